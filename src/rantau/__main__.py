@@ -1,0 +1,5 @@
+"""`python -m rantau`: the command line."""
+
+from rantau.project.cli import main
+
+main()

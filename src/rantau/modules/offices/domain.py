@@ -1,0 +1,167 @@
+"""Offices (kantor), posts (jabatan) and roles (peran): values and rules.
+
+A role is a plain class: a name, what a person in it does, its permissions, and the level of area that its scope has.
+There is no role that may do everything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rantau.platform.access.permissions import Permission
+
+PERMISSIONS = (
+    Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
+    Permission("offices.health", "Melihat kesehatan sistem"),
+)
+
+
+class Role:
+    """A role (peran)."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    description: ClassVar[str]
+    permissions: ClassVar[frozenset[str]]
+    scope_level: ClassVar[int]
+    """Level of the area in which the role is held: 2 regency, 3 kecamatan, 4 desa."""
+
+
+class VillageClerk(Role):
+    """Operator desa."""
+
+    name = "operator_desa"
+    label = "Operator desa"
+    description = "Mencatat dan mendampingi warga desanya; memasukkan register desanya sendiri."
+    permissions = frozenset(
+        {"sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa"}
+    )
+    scope_level = 4
+
+
+class VillageHead(Role):
+    """Kepala desa."""
+
+    name = "kepala_desa"
+    label = "Kepala desa"
+    description = "Mengetahui keadaan warganya yang bekerja ke luar negeri."
+    permissions = frozenset({"sources.view", "people.search", "people.view", "insight.view", "insight.view_desa"})
+    scope_level = 4
+
+
+class DistrictSupervisor(Role):
+    """Pembina kecamatan."""
+
+    name = "pembina_kecamatan"
+    label = "Pembina kecamatan"
+    description = "Melihat angka desa di kecamatannya dan desa mana yang belum melapor. Tidak melihat data orang."
+    permissions = frozenset({"insight.view", "insight.view_desa", "insight.export"})
+    scope_level = 3
+
+
+class LabourOfficer(Role):
+    """Petugas Disnakertrans."""
+
+    name = "petugas_disnakertrans"
+    label = "Petugas Disnakertrans"
+    description = "Mengumpulkan daftar dari semua pihak, memeriksa orangnya, menjawab pertanyaan bupati."
+    permissions = frozenset(
+        {
+            "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
+            "people.search", "people.view", "people.reveal",
+            "insight.view", "insight.view_desa", "insight.export",
+        }
+    )  # fmt: skip
+    scope_level = 2
+
+
+class DataSteward(Role):
+    """Walidata."""
+
+    name = "walidata"
+    label = "Walidata"
+    description = "Menjaga mutu data: arti kolom, nama tempat, penautan orang, batas wilayah, jumlah penduduk."
+    permissions = frozenset(
+        {
+            "sources.view", "sources.import", "sources.undo", "sources.view_rows", "sources.resolve_places",
+            "sources.enter_totals", "people.search", "people.view", "people.link",
+            "areas.import_boundaries", "areas.import_population",
+            "insight.view", "insight.view_desa", "insight.export", "insight.compute",
+        }
+    )  # fmt: skip
+    scope_level = 2
+
+
+class PartnerOfficer(Role):
+    """Petugas instansi mitra."""
+
+    name = "petugas_mitra"
+    label = "Petugas instansi mitra"
+    description = "BP3MI, Imigrasi, Polres, UPTD PPA, Kanwil HAM, Posbankum, serikat: melihat angka gabungan."
+    permissions = frozenset({"insight.view"})
+    scope_level = 2
+
+
+class Leadership(Role):
+    """Pimpinan daerah."""
+
+    name = "pimpinan"
+    label = "Pimpinan daerah"
+    description = "Bupati dan Sekda: membaca jawaban dan angka per kecamatan. Tidak melihat data orang."
+    permissions = frozenset({"insight.view", "insight.export"})
+    scope_level = 2
+
+
+class PrivacyOfficer(Role):
+    """Petugas pelindungan data."""
+
+    name = "petugas_pelindungan_data"
+    label = "Petugas pelindungan data"
+    description = "Memeriksa jejak: siapa melakukan dan melihat apa."
+    permissions = frozenset({"audit.view"})
+    scope_level = 2
+
+
+class SystemAdministrator(Role):
+    """Admin sistem."""
+
+    name = "admin_sistem"
+    label = "Admin sistem"
+    description = "Mengurus akun, jabatan dan kesehatan sistem. Tidak melihat data orang."
+    permissions = frozenset({"offices.manage_accounts", "offices.health"})
+    scope_level = 2
+
+
+ROLES: dict[str, type[Role]] = {
+    role.name: role
+    for role in (
+        VillageClerk, VillageHead, DistrictSupervisor, LabourOfficer, DataSteward,
+        PartnerOfficer, Leadership, PrivacyOfficer, SystemAdministrator,
+    )
+}  # fmt: skip
+
+INCOMPATIBLE: frozenset[frozenset[str]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("admin_sistem", "petugas_pelindungan_data"),
+        ("admin_sistem", "walidata"),
+        ("admin_sistem", "petugas_disnakertrans"),
+        ("petugas_pelindungan_data", "walidata"),
+        ("petugas_pelindungan_data", "petugas_disnakertrans"),
+    )
+)
+"""Pairs of roles that one person must not hold together: who keeps the keys does not hold the data or check herself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to a day, both included; an open end is None."""
+
+    start: date
+    end: date | None = None
+
+    def includes(self, day: date) -> bool:
+        """Whether the period is in force on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)

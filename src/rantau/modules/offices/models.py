@@ -1,0 +1,82 @@
+"""Offices (kantor), accounts (akun) and posts (jabatan)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from rantau.modules.areas.api import Area
+from rantau.modules.offices.domain import ROLES
+from rantau.platform.privacy import internal, personal, public, sealed
+
+
+class Office(models.Model):
+    """An office or institution (instansi) that hands over lists or acts on cases."""
+
+    name = public(models.CharField(max_length=150, unique=True))
+    kind = public(models.CharField(max_length=40))
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts. There is no superuser to create."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account with a user name, upper and lower case alike."""
+        return self.get(username__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """An account (akun) of one person. What it may do comes from posts, never from the account."""
+
+    username = internal(models.CharField(max_length=60, unique=True))
+    name = personal(models.CharField(max_length=150))
+    email = personal(models.EmailField(blank=True))
+    password = sealed(models.CharField(max_length=128))
+    last_login = internal(models.DateTimeField(null=True, blank=True))
+    is_active = internal(models.BooleanField(default=True))
+    language = internal(models.CharField(max_length=5, default="id"))
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        """Name of the person."""
+        return self.name
+
+
+class Post(models.Model):
+    """A post (jabatan): an account holds a role in an area, by a decree, from a day to a day."""
+
+    account = internal(models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts"))
+    role = internal(models.CharField(max_length=40, choices=[(name, role.label) for name, role in ROLES.items()]))
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    office = internal(models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"))
+    decree = internal(models.CharField(max_length=80, blank=True))
+    valid_from = internal(models.DateField())
+    valid_to = internal(models.DateField(null=True, blank=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "role", "area", "valid_from"], name="post_once"),
+            models.CheckConstraint(condition=models.Q(role__in=list(ROLES)), name="post_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="post_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.area_id}"

@@ -1,0 +1,1 @@
+"""Access (akses): actors, permissions and the one question `decide`."""

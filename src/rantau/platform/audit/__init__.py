@@ -1,0 +1,1 @@
+"""Audit (jejak): who did what, when, to what."""

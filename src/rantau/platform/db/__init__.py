@@ -1,0 +1,1 @@
+"""Databases: two URLs, owner (migrations) and application (owns nothing)."""

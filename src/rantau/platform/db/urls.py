@@ -1,0 +1,36 @@
+"""From a PostgreSQL URL to Django's settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from rantau.kernel.errors import RantauError
+
+
+class DatabaseUrlError(RantauError):
+    """A database URL that cannot be read."""
+
+    code = "alamat-basis-data"
+
+
+def database_settings(url: str, **extra: Any) -> dict[str, Any]:
+    """Django's DATABASES entry for a `postgresql://` URL, socket folders and options included."""
+    try:
+        info = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise DatabaseUrlError(
+            "Alamat basis data tidak dapat dibaca. Bentuknya postgresql://nama:sandi@host/basis."
+        ) from error
+    if not url.startswith(("postgresql://", "postgres://")) or not info.get("dbname"):
+        raise DatabaseUrlError("Alamat basis data harus diawali postgresql:// dan menyebut nama basis data.")
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    settings |= {django: str(info.pop(name, "") or "") for name, django in known.items()}
+    return (
+        settings
+        | {"OPTIONS": dict(info), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+        | extra
+    )

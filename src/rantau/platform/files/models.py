@@ -1,0 +1,29 @@
+"""Stored files (berkas): the bytes as they came, in the same database and transaction as what they gave rise to."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from rantau.platform.privacy import internal, sealed
+
+
+class StoredFile(models.Model):
+    """A file. The same content is stored once."""
+
+    sha256 = internal(models.CharField(max_length=64, unique=True))
+    size = internal(models.BigIntegerField())
+    created_at = internal(models.DateTimeField(auto_now_add=True))
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Chunk(models.Model):
+    """A piece of a file, at most 1 MiB."""
+
+    file = internal(models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="chunks"))
+    number = internal(models.IntegerField())
+    content = sealed(models.BinaryField())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="chunk_once")]

@@ -1,0 +1,12 @@
+"""All URLs. Each view says who may open it (tests/architecture)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rantau.platform.web.urls")),
+    path("akun/", include("rantau.modules.offices.web.urls")),
+    path("wilayah/", include("rantau.modules.areas.web.urls")),
+    path("daftar/", include("rantau.modules.sources.web.urls")),
+    path("orang/", include("rantau.modules.people.web.urls")),
+    path("jawaban/", include("rantau.modules.insight.web.urls")),
+]
