@@ -11,11 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"[\s\u00a0\u200b\u202f\ufeff]+")
-_TITLES = frozenset(
-    ["H", "HJ", "HAJI", "HAJJAH", "SDR", "SDRI", "SDRA", "SAUDARA", "SAUDARI", "BPK", "BAPAK", "PAK", "PK", "IBU", "BU"]
-    + ["NY", "NN", "TN", "TUAN", "NYONYA", "NONA", "DR", "DRS", "DRA", "IR", "KH", "UST", "USTAD", "USTADZ", "USTADZAH"]
-    + ["MBA", "MBAK", "BANG", "ALM", "ALMH", "ALMARHUM", "ALMARHUMAH"]
-)
+_TITLES = frozenset({
+    "H", "HJ", "HAJI", "HAJJAH", "SDR", "SDRI", "SDRA", "SAUDARA", "SAUDARI", "BPK", "BAPAK", "PAK", "PK", "IBU", "BU",
+    "NY", "NN", "TN", "TUAN", "NYONYA", "NONA", "DR", "DRS", "DRA", "IR", "KH", "UST", "USTAD", "USTADZ", "USTADZAH",
+    "MBA", "MBAK", "BANG", "ALM", "ALMH", "ALMARHUM", "ALMARHUMAH",
+})  # fmt: skip
 _SHORT_FORMS = {
     "M": "MUHAMAD", "MUH": "MUHAMAD", "MOH": "MUHAMAD", "MOCH": "MUHAMAD", "MUCH": "MUHAMAD", "MHD": "MUHAMAD",
     "MOHAMAD": "MUHAMAD", "MOHAMMAD": "MUHAMAD", "MUHAMMAD": "MUHAMAD", "MOCHAMAD": "MUHAMAD", "MOCHAMMAD": "MUHAMAD",
@@ -64,7 +64,7 @@ class PersonName:
         if _INITIALS_NOTE.search(self.text):
             return True
         words = _NOT_LETTER.sub(" ", _folded(self.text)).split()
-        return all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= 2)
+        return bool(words) and (all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= 2))
 
     def __str__(self) -> str:
         return self.text
