@@ -10,11 +10,11 @@ from rantau.project.environment import data_folder
 
 
 @contextmanager
-def installation(*, keep_running: bool = False) -> Iterator[None]:
+def installation() -> Iterator[None]:
     """Within it Django is ready and both database URLs answer.
 
-    Without URLs in the environment the embedded PostgreSQL of the data folder is started or joined; one that was
-    started here is stopped at the end unless `keep_running`.
+    Without URLs in the environment the embedded PostgreSQL of the data folder is started or joined, and left at the
+    end: it stops when nobody else of ours uses it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rantau.project.settings")
     if os.environ.get("RANTAU_DATABASE_URL"):
@@ -23,19 +23,15 @@ def installation(*, keep_running: bool = False) -> Iterator[None]:
         return
     from rantau.platform.postgres import EmbeddedServer
 
-    server = EmbeddedServer(data_folder() / "postgres")
-    joined = server.is_running()
-    urls = server.start()
-    os.environ["RANTAU_DATABASE_URL"], os.environ["RANTAU_OWNER_URL"] = urls.app, urls.owner
-    try:
+    with EmbeddedServer(data_folder() / "postgres") as urls:
+        os.environ["RANTAU_DATABASE_URL"], os.environ["RANTAU_OWNER_URL"] = urls.app, urls.owner
         _set_up_django()
-        yield
-    finally:
-        from django.db import connections
+        try:
+            yield
+        finally:
+            from django.db import connections
 
-        connections.close_all()
-        if not (joined or keep_running):
-            server.stop()
+            connections.close_all()
 
 
 def _set_up_django() -> None:
