@@ -6,6 +6,7 @@ There is no role that may do everything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -165,3 +166,47 @@ class Period:
     def includes(self, day: date) -> bool:
         """Whether the period is in force on a day."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAccount:
+    """An account (akun) as other modules see it."""
+
+    id: int
+    username: str
+    name: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post (jabatan) as other modules see it."""
+
+    id: int
+    account_id: int
+    role: str
+    area_code: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffice:
+    """An office (instansi) as other modules see it."""
+
+    id: int
+    name: str
+    kind: str
+
+
+def incompatible_role(role: str, held: Iterable[str]) -> str | None:
+    """The first role held that must not be held together with `role`; None when there is none."""
+    return next((other for other in held if frozenset((role, other)) in INCOMPATIBLE), None)
+
+
+def level_of(area_code: str) -> int:
+    """Level of an area code: 2 regency, 3 kecamatan, 4 desa."""
+    return area_code.count(".") + 1

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Length, Lower
+from django.db.models.lookups import Exact
 
 from rantau.modules.areas.api import Area
 from rantau.modules.offices.domain import ROLES
@@ -15,11 +17,12 @@ from rantau.platform.privacy import internal, personal, public, sealed
 class Office(models.Model):
     """An office or institution (instansi) that hands over lists or acts on cases."""
 
-    name = public(models.CharField(max_length=150, unique=True))
+    name = public(models.CharField(max_length=150))
     kind = public(models.CharField(max_length=40))
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="office_name_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -49,12 +52,22 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[AccountManager] = AccountManager()
 
+    class Meta:
+        ordering = ["username"]
+        constraints = [models.UniqueConstraint(Lower("username"), name="account_username_once")]
+
     def __str__(self) -> str:
         return self.username
 
     def get_full_name(self) -> str:
         """Name of the person."""
         return self.name
+
+
+def _at_level(level: int, code_length: int) -> models.Q:
+    """The roles of a level are held in an area whose code has this length (36.04, 36.04.05, 36.04.05.2001)."""
+    roles = [name for name, role in ROLES.items() if role.scope_level == level]
+    return models.Q(role__in=roles) & models.Q(Exact(Length("area_id"), code_length))
 
 
 class Post(models.Model):
@@ -75,6 +88,12 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="post_period",
+            ),
+            models.CheckConstraint(
+                condition=_at_level(2, len("36.04"))
+                | _at_level(3, len("36.04.05"))
+                | _at_level(4, len("36.04.05.2001")),
+                name="post_area_level",
             ),
         ]
 

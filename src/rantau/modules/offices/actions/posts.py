@@ -1,0 +1,149 @@
+"""Posts (jabatan): an account is given a role in an area, and gives it back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.modules.areas.api import Area
+from rantau.modules.offices import queries
+from rantau.modules.offices.domain import ROLES, HeldPost, KnownOffice, Period, incompatible_role, level_of
+from rantau.modules.offices.models import Account, Office, Post
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, require
+from rantau.platform.audit.actions import record
+
+_LEVEL_NAMES = {2: "kabupaten", 3: "kecamatan", 4: "desa"}
+
+
+@transaction.atomic
+def assign_post(
+    *,
+    by: Actor,
+    account_id: int,
+    role: str,
+    area_code: str,
+    period: Period,
+    decree: str = "",
+    office_id: int | None = None,
+) -> HeldPost:
+    """Give an account a role in an area for a period (mengangkat dalam jabatan).
+
+    Raises InvalidValueError when role, area and its level do not fit or the period ends before it starts; ConflictError
+    when the account holds this post already in that time, or a role that one person must not hold together with it.
+    """
+    require(by, queries.MANAGE, Subject(area_code=area_code))
+    _check_place(role, area_code)
+    if period.end is not None and period.end < period.start:
+        raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
+    account = Account.objects.select_for_update().filter(pk=account_id).first()
+    if account is None:
+        raise InvalidValueError("Akun ini tidak ada.")
+    _check_fits(account_id, role, area_code, period)
+    post = Post.objects.create(
+        account=account,
+        role=role,
+        area_id=area_code,
+        office_id=office_id,
+        decree=decree.strip(),
+        valid_from=period.start,
+        valid_to=period.end,
+    )
+    record(
+        by=by,
+        action="offices.assign_post",
+        subject_type="account",
+        subject_id=account_id,
+        area_code=area_code,
+        role=role,
+    )
+    return _held(post)
+
+
+@transaction.atomic
+def end_post(*, by: Actor, post_id: int, last_day: date) -> HeldPost:
+    """End a post (mengakhiri jabatan); `last_day` is the last day it is in force. The post itself stays as history.
+
+    Raises ConflictError when no system administrator would be left on the day after.
+    """
+    post = Post.objects.filter(pk=post_id).first()
+    if post is None:
+        raise InvalidValueError("Jabatan ini tidak ada.")
+    require(by, queries.MANAGE, Subject(area_code=post.area_id))
+    if last_day < post.valid_from:
+        raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
+    if post.role == "admin_sistem":
+        _check_administrator_left(post, last_day)
+    post.valid_to = last_day
+    post.save(update_fields=["valid_to"])
+    record(
+        by=by, action="offices.end_post", subject_type="account", subject_id=post.account_id,
+        area_code=post.area_id, role=post.role,
+    )  # fmt: skip
+    return _held(post)
+
+
+@transaction.atomic
+def register_office(*, by: Actor, name: str, kind: str) -> KnownOffice:
+    """Make an office known (mencatat instansi). The same name again gives the office that is there."""
+    require(by, queries.MANAGE)
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidValueError("Nama instansi harus diisi.")
+    try:
+        with transaction.atomic():
+            office = Office.objects.create(name=name, kind=kind)
+    except IntegrityError:
+        office = Office.objects.get(name__iexact=name)
+    else:
+        record(by=by, action="offices.register_office", subject_type="office", subject_id=office.pk)
+    return KnownOffice(id=office.pk, name=office.name, kind=office.kind)
+
+
+def _check_place(role: str, area_code: str) -> None:
+    if role not in ROLES:
+        raise InvalidValueError(f"Peran “{role}” tidak dikenal. Pilihan: {', '.join(ROLES)}.")
+    if not Area.objects.filter(code=area_code).exists():
+        raise InvalidValueError(f"Kode wilayah “{area_code}” tidak ada di pemasangan ini.")
+    if level_of(area_code) != ROLES[role].scope_level:
+        wanted = _LEVEL_NAMES[ROLES[role].scope_level]
+        raise InvalidValueError(f"{ROLES[role].label} diangkat untuk satu {wanted}; {area_code} bukan {wanted}.")
+
+
+def _check_fits(account_id: int, role: str, area_code: str, period: Period) -> None:
+    together = [
+        post
+        for post in Post.objects.filter(account_id=account_id)
+        if Period(post.valid_from, post.valid_to).overlaps(period)
+    ]
+    if any(post.role == role and post.area_id == area_code for post in together):
+        raise ConflictError(f"Akun ini sudah menjabat {ROLES[role].label} di {area_code} pada masa itu.")
+    other = incompatible_role(role, (post.role for post in together))
+    if other is not None:
+        raise ConflictError(
+            f"{ROLES[role].label} dan {ROLES[other].label} tidak boleh dipegang satu orang: "
+            "yang memegang kunci tidak memegang data dan tidak memeriksa dirinya sendiri."
+        )
+
+
+def _check_administrator_left(post: Post, last_day: date) -> None:
+    """All administrators are locked first, so that two of them cannot end each other at once."""
+    day = max(last_day, timezone.localdate()) + timedelta(days=1)
+    rows = queries.administrators(day).order_by("pk").select_for_update()
+    others = [account.pk for account in rows if account.pk != post.account_id]
+    same = Post.objects.filter(account_id=post.account_id, role=post.role, valid_from__lte=day).exclude(pk=post.pk)
+    if not others and not same.exclude(valid_to__lt=day).exists():
+        raise ConflictError("Setelah itu tidak ada admin sistem lagi. Angkat admin lain dahulu.")
+
+
+def _held(post: Post) -> HeldPost:
+    return HeldPost(
+        id=post.pk,
+        account_id=post.account_id,
+        role=post.role,
+        area_code=post.area_id,
+        period=Period(post.valid_from, post.valid_to),
+    )
