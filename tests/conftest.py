@@ -44,14 +44,25 @@ def database_urls(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlo
 def django_db_setup(django_test_environment: None, database_urls: Urls) -> Iterator[None]:
     """Instead of pytest-django's: the database is there already, and it is emptied by a role that may do so."""
     from django.test import TransactionTestCase
-    from tests.database import empty_tables
+    from tests.database import empty_tables, progress_connection
+
+    from rantau.platform.jobs import actions as jobs_actions
 
     def flush(_: TransactionTestCase) -> None:
         empty_tables(database_urls.admin)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush)
+        patch.setattr(jobs_actions, "own_connection", progress_connection(jobs_actions.own_connection))
         yield
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], list[str]]:
+    """`run_jobs()` runs every queued job here and now, in the test's transaction; gives their names in order."""
+    from tests.jobs import run_queued
+
+    return run_queued
 
 
 @pytest.fixture
@@ -66,7 +77,7 @@ def regency(db: None) -> str:
 @pytest.fixture
 def account_with(regency: str) -> Callable[..., Account]:
     """`account_with("operator_desa", "36.04.05.2001")` -> an account that holds this role there since 2024."""
-    from tests.people import account_holding
+    from tests.accounts import account_holding
 
     return account_holding
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import importlib.metadata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.core.management import call_command
@@ -94,6 +95,18 @@ def _templates(server: EmbeddedServer) -> set[str]:
     with psycopg.connect(server.urls("postgres").admin) as admin:
         rows = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", (_PREFIX + "%",)).fetchall()
     return {row[0] for row in rows if not row[0].endswith("_baru")}
+
+
+def progress_connection(own_connection: Callable[[], Any]) -> Callable[[], Any]:
+    """Progress is written through its own connection, except in a test whose transaction is rolled back at the end."""
+
+    def open_connection() -> Any:
+        blocks = connections["default"].atomic_blocks
+        if blocks and getattr(blocks[0], "_from_testcase", False):
+            return connections["default"].cursor()
+        return own_connection()
+
+    return open_connection
 
 
 _EMPTY_ALL = """

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "rantau.platform.web",
     "rantau.platform.audit",
     "rantau.platform.files",
+    "rantau.platform.jobs",
     "rantau.modules.areas",
     "rantau.modules.offices",
     "rantau.modules.sources",

@@ -71,7 +71,7 @@ class LabourOfficer(Role):
     permissions = frozenset(
         {
             "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
-            "people.search", "people.view", "people.reveal",
+            "people.search", "people.view", "people.view_lists", "people.reveal",
             "insight.view", "insight.view_desa", "insight.export",
         }
     )  # fmt: skip
@@ -87,7 +87,7 @@ class DataSteward(Role):
     permissions = frozenset(
         {
             "sources.view", "sources.import", "sources.undo", "sources.view_rows", "sources.resolve_places",
-            "sources.enter_totals", "people.search", "people.view", "people.link",
+            "sources.enter_totals", "people.search", "people.view", "people.view_lists", "people.link",
             "areas.import_boundaries", "areas.import_population",
             "insight.view", "insight.view_desa", "insight.export", "insight.compute",
         }

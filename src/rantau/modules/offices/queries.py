@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.offices.domain import ROLES, Period
@@ -32,8 +33,14 @@ def actor_for(account: Account, today: date) -> Actor:
     )
 
 
+def actor_of_account(account_id: int) -> Actor:
+    """The actor of an account of this id as it stands now; nobody when there is none."""
+    found = Account.objects.filter(pk=account_id).first()
+    return actor_for(found, timezone.localdate()) if found else ANONYMOUS
+
+
 def accounts(actor: Actor, text: str = "") -> QuerySet[Account]:
-    """Accounts (akun) with a post, past or present, in the actor's areas, and those without any; `text` searches names."""
+    """Accounts (akun) with a post, also a past one, in the actor's areas, and those without; `text` searches names."""
     rows = scoped(Account.objects.all(), actor, MANAGE, "posts__area__code")
     if text:
         rows = rows.filter(name__icontains=text) | rows.filter(username__icontains=text)

@@ -9,11 +9,11 @@ that has none. Tables of third-party apps are classified in `rantau.project.thir
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Field
 
-F = TypeVar("F", bound="Field[object, object]")
+F = TypeVar("F", bound="Field[Any, Any]")
 
 
 class Privacy(StrEnum):
@@ -61,7 +61,7 @@ def sealed(field: F) -> F:
     return _classed(field, Privacy.SEALED)
 
 
-def privacy_of(field: Field[object, object]) -> Privacy | None:
+def privacy_of(field: Field[Any, Any]) -> Privacy | None:
     """The class of a field; automatic primary keys are internal, unclassified fields give None."""
     declared: Privacy | None = getattr(field, "privacy_class", None)
     if declared is None and getattr(field, "auto_created", False):

@@ -8,57 +8,150 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('password', models.CharField(max_length=128)),
-                ('last_login', models.DateTimeField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('language', models.CharField(default='id', max_length=5)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("password", models.CharField(max_length=128)),
+                ("last_login", models.DateTimeField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("language", models.CharField(default="id", max_length=5)),
             ],
             options={
-                'ordering': ['username'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='account_username_once')],
+                "ordering": ["username"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("username"), name="account_username_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("kind", models.CharField(max_length=40)),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='office_name_once')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="office_name_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('operator_desa', 'Operator desa'), ('kepala_desa', 'Kepala desa'), ('pembina_kecamatan', 'Pembina kecamatan'), ('petugas_disnakertrans', 'Petugas Disnakertrans'), ('walidata', 'Walidata'), ('petugas_mitra', 'Petugas instansi mitra'), ('pimpinan', 'Pimpinan daerah'), ('petugas_pelindungan_data', 'Petugas pelindungan data'), ('admin_sistem', 'Admin sistem')], max_length=40)),
-                ('decree', models.CharField(blank=True, max_length=80)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("operator_desa", "Operator desa"),
+                            ("kepala_desa", "Kepala desa"),
+                            ("pembina_kecamatan", "Pembina kecamatan"),
+                            ("petugas_disnakertrans", "Petugas Disnakertrans"),
+                            ("walidata", "Walidata"),
+                            ("petugas_mitra", "Petugas instansi mitra"),
+                            ("pimpinan", "Pimpinan daerah"),
+                            ("petugas_pelindungan_data", "Petugas pelindungan data"),
+                            ("admin_sistem", "Admin sistem"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("decree", models.CharField(blank=True, max_length=80)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="offices.office",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'role', 'area', 'valid_from'), name='post_once'), models.CheckConstraint(condition=models.Q(('role__in', ['operator_desa', 'kepala_desa', 'pembina_kecamatan', 'petugas_disnakertrans', 'walidata', 'petugas_mitra', 'pimpinan', 'petugas_pelindungan_data', 'admin_sistem'])), name='post_role_known'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_period'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['petugas_disnakertrans', 'walidata', 'petugas_mitra', 'pimpinan', 'petugas_pelindungan_data', 'admin_sistem']), django.db.models.lookups.Exact(django.db.models.functions.text.Length('area_id'), 5)), models.Q(('role__in', ['pembina_kecamatan']), django.db.models.lookups.Exact(django.db.models.functions.text.Length('area_id'), 8)), models.Q(('role__in', ['operator_desa', 'kepala_desa']), django.db.models.lookups.Exact(django.db.models.functions.text.Length('area_id'), 13)), _connector='OR'), name='post_area_level')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "role", "area", "valid_from"), name="post_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "operator_desa",
+                                    "kepala_desa",
+                                    "pembina_kecamatan",
+                                    "petugas_disnakertrans",
+                                    "walidata",
+                                    "petugas_mitra",
+                                    "pimpinan",
+                                    "petugas_pelindungan_data",
+                                    "admin_sistem",
+                                ],
+                            )
+                        ),
+                        name="post_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="post_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "role__in",
+                                    [
+                                        "petugas_disnakertrans",
+                                        "walidata",
+                                        "petugas_mitra",
+                                        "pimpinan",
+                                        "petugas_pelindungan_data",
+                                        "admin_sistem",
+                                    ],
+                                ),
+                                django.db.models.lookups.Exact(django.db.models.functions.text.Length("area_id"), 5),
+                            ),
+                            models.Q(
+                                ("role__in", ["pembina_kecamatan"]),
+                                django.db.models.lookups.Exact(django.db.models.functions.text.Length("area_id"), 8),
+                            ),
+                            models.Q(
+                                ("role__in", ["operator_desa", "kepala_desa"]),
+                                django.db.models.lookups.Exact(django.db.models.functions.text.Length("area_id"), 13),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_area_level",
+                    ),
+                ],
             },
         ),
     ]

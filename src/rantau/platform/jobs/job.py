@@ -1,0 +1,46 @@
+"""Declaring and queueing jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+from rantau.platform.access.actor import Actor
+from rantau.platform.jobs.run_as import as_payload, from_payload
+
+# Not the app's own connector: inside a worker that is another connection, outside the transaction of the work.
+_QUEUE = JobManager(DjangoConnector("default"))
+
+
+class Job:
+    """A declared job: a name and a function that takes `by` and values that JSON can hold."""
+
+    def __init__(self, name: str, work: Callable[..., None]) -> None:
+        self.name = name
+        self._work = work
+        app.task(name=name)(self._start)
+
+    def run(self, *, by: Actor, **values: Any) -> None:
+        """Do the work here and now."""
+        self._work(by=by, **values)
+
+    def enqueue(self, *, by: Actor, lock: str | None = None, **values: Any) -> int:
+        """Queue the work in the caller's transaction; gives the job's id. Jobs with the same `lock` run one by one."""
+        return configure_task(name=self.name, job_manager=_QUEUE, lock=lock).defer(actor=as_payload(by), values=values)
+
+    def _start(self, *, actor: dict[str, Any], values: dict[str, Any]) -> None:
+        self._work(by=from_payload(actor), **values)
+
+
+def job(name: str) -> Callable[[Callable[..., None]], Job]:
+    """Declare a job. It must be safe to run twice: after a crash it starts again."""
+
+    def declare(work: Callable[..., None]) -> Job:
+        return Job(name, work)
+
+    return declare
