@@ -10,8 +10,8 @@ from pathlib import Path
 
 import orjson
 
-from rantau.engines.intake.reader.child import delimited, kinds, workbook
-from rantau.engines.intake.reader.child.refusal import Refusal
+from rantau.engines.intake.reader.child import delimited, kinds, workbook, xlsx
+from rantau.engines.intake.reader.child.refusal import Notice, Refusal
 from rantau.engines.intake.reader.child.wire import send
 from rantau.engines.intake.reader.limits import MEGABYTE, Limits
 
@@ -26,7 +26,7 @@ def main(path: str, limits_json: str) -> None:
     except Refusal as refusal:
         send("refused", refusal.notice)
     except MemoryError:
-        send("refused", ("batas-memori",))
+        send("refused", Notice("batas-memori", ""))
     except BrokenPipeError:
         os._exit(0)
     except BaseException as error:  # a panic of calamine is no Exception
@@ -54,6 +54,8 @@ def read(file: Path, limits: Limits) -> None:
     kind = kinds.recognise(file, limits)
     if kind == "text":
         delimited.read(file, limits)
+    elif kind == "xlsx":
+        xlsx.read(file, limits)
     else:
         workbook.read(file, kind, limits)
     send("done")
