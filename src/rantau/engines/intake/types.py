@@ -48,6 +48,7 @@ class Field(StrEnum):
     HAMLET = "kampung"
     RT = "rt"
     RW = "rw"
+    RT_RW = "rt_rw"
     VILLAGE = "desa"
     DISTRICT = "kecamatan"
     REGENCY = "kabupaten"

@@ -1,0 +1,150 @@
+"""Reads one sheet by its layout (lembar): persons become rows, everything else is told apart and accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rantau.engines.intake.layout import Layout, Row
+from rantau.engines.intake.lines import Line, LineReader
+from rantau.engines.intake.places import PlaceIndex
+from rantau.engines.intake.problems import problem
+from rantau.engines.intake.rows import Context, RowTyper, fields_in, read_family_card
+from rantau.engines.intake.text import filled, key, shown
+from rantau.engines.intake.titles import stated_in
+from rantau.engines.intake.types import Field, Kind, ListRow, PlaceMatch, Problem, Value
+from rantau.kernel.errors import Place
+
+_NUMBER = re.compile(r"\d{1,7}")
+_ABOUT_A_PERSON = frozenset({
+    Field.NIK, Field.SEX, Field.BIRTH, Field.BIRTH_DATE, Field.AGE, Field.COUNTRY, Field.DEPARTED, Field.PASSPORT, Field.PHONE,
+    Field.VILLAGE, Field.DISTRICT, Field.ADDRESS, Field.MOTHER, Field.JOB, Field.EVENT_DATE, Field.REFERENCE,
+})  # fmt: skip
+_ENOUGH_WITHOUT_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sheet says of a desa as a whole (pernyataan): it has persons, it has none, or the form came back empty."""
+
+    desa_code: str
+    state: str
+    """ "ada_data", "nihil" or "formulir_kosong"."""
+    place: Place
+    rows: int = 0
+    match: PlaceMatch = PlaceMatch()
+
+
+class SheetReading:
+    """State while a sheet is read. Feed it with `read`; ask for the rest with `close` at the end."""
+
+    def __init__(self, layout: Layout, *, file: str, kind: Kind, places: PlaceIndex) -> None:
+        self._layout = layout
+        self._file = file
+        self._kind = kind
+        self._places = places
+        self._fields = layout.fields
+        self._lines = LineReader(_headings(layout), self._fields)
+        self._typer = RowTyper(layout, file=file, kind=kind, places=places)
+        self._context = Context(layout.village, layout.district, layout.regency)
+        self._skip_to = layout.last_header_row
+        self._stored = 0
+        self._since_total = 0
+        self._skipped = 0
+        self._nil: Place | None = None
+
+    def open(self) -> list[Problem]:
+        """Problems of the sheet as a whole that are known from its layout."""
+        place = Place(self._file, self._layout.sheet)
+        found = []
+        if not self._layout.header_rows and self._layout.columns:
+            found.append(problem("lembar-tanpa-judul", place))
+        if self._layout.columns and not self._layout.aggregate and Field.NAME not in self._fields:
+            found.append(problem("nama-tidak-ada-kolom", place))
+        return found
+
+    def read(self, rows: Iterable[Row]) -> Iterator[tuple[ListRow | None, list[Problem]]]:
+        """Each stored row with its problems, and problems that have no stored row."""
+        for number, cells in rows:
+            if number <= self._skip_to:
+                continue
+            here = filled(cells)
+            line = self._lines.read(here)
+            if line is Line.PERSON:
+                yield self._person(number, cells, here)
+            elif line is Line.NIL:
+                self._nil = Place(self._file, self._layout.sheet, number)
+            elif line is Line.SECTION:
+                self._section(" ".join(shown(cell) for _, cell in here))
+            elif line is Line.FAMILY:
+                self._family(here)
+            elif line is Line.TOTAL:
+                yield None, self._total(number, here)
+
+    def close(self) -> tuple[list[Problem], Statement | None]:
+        """Problems and the statement that are known only at the end of the sheet."""
+        place = Place(self._file, self._layout.sheet)
+        if self._layout.aggregate:
+            return [problem("lembar-rekap", place, read=str(self._skipped))], None
+        if not self._layout.columns or (self._skipped and not self._stored):
+            return [problem("lembar-tidak-terbaca", place)] if self._skipped else [], None
+        return [], self._statement(place)
+
+    def _statement(self, place: Place) -> Statement | None:
+        if self._kind is not Kind.REGISTER or not self._layout.header_rows:
+            return None
+        match = self._places.match(
+            regency=self._layout.regency, context_village=self._layout.village, context_district=self._layout.district
+        )
+        if self._stored:
+            return Statement(match.code, "ada_data", place, self._stored, match)
+        state = "nihil" if self._nil else "formulir_kosong"
+        return Statement(match.code, state, self._nil or place, 0, match)
+
+    def _person(
+        self, number: int, cells: tuple[Value, ...], here: list[tuple[int, Value]]
+    ) -> tuple[ListRow | None, list[Problem]]:
+        if self._layout.aggregate or not self._layout.columns:
+            self._skipped += 1
+            return None, []
+        row, found = self._typer.read(number, cells, self._context)
+        if row.name is None and (row.nik is None or not row.nik.digits):
+            if fields_in(cells, self._fields, _ABOUT_A_PERSON) < _ENOUGH_WITHOUT_NAME:
+                self._skipped += 1
+                read = " | ".join(shown(cell) for _, cell in here)
+                return None, [problem("bukan-data", self._typer.place(number), read=read[:200])]
+        self._stored += 1
+        self._since_total += 1
+        return row, found
+
+    def _section(self, text: str) -> None:
+        stated = stated_in([text])
+        if stated.village:
+            self._context = replace(self._context, village=stated.village)
+        if stated.district:
+            self._context = replace(self._context, district=stated.district)
+
+    def _family(self, here: list[tuple[int, Value]]) -> None:
+        for _, cell in here:
+            card, sound = read_family_card(shown(cell))
+            if card and sound:
+                self._context = replace(self._context, family_card=card)
+
+    def _total(self, number: int, here: list[tuple[int, Value]]) -> list[Problem]:
+        text = " ".join(shown(cell) for _, cell in here)
+        said = [int(digits) for digits in _NUMBER.findall(text)]
+        counted = (self._stored, self._since_total)
+        self._since_total = 0
+        if not said or self._layout.aggregate or any(total in said for total in counted):
+            return []
+        place = self._typer.place(number)
+        return [problem("jumlah-beda", place, read=str(said[0]), other=str(counted[0]))]
+
+
+def _headings(layout: Layout) -> dict[int, frozenset[str]]:
+    """Texts that a repeated heading may have in each column."""
+    return {
+        column.index: frozenset({key(column.heading), *(key(part) for part in column.heading.split(" / "))})
+        for column in layout.columns
+    }
