@@ -1,0 +1,61 @@
+"""`rantau setup`: a real installation, step by step; running it again changes nothing that is there."""
+
+from __future__ import annotations
+
+import click
+
+from rantau.kernel.area_code import AreaCode, AreaLevel
+from rantau.kernel.errors import InvalidValueError
+from rantau.project.cli.runtime import installation
+
+
+@click.command()
+@click.option("--regency", required=True, help="Kode Kemendagri kabupaten/kota, misalnya 36.04.")
+@click.option("--admin", default="admin", show_default=True, help="Nama pengguna admin sistem pertama.")
+def command(regency: str, admin: str) -> None:
+    """Siapkan pemasangan: basis data, kode wilayah, admin sistem pertama.
+
+    Boleh diulang: yang sudah ada tidak diubah. Kata sandi admin ditampilkan satu kali, saat akunnya dibuat.
+    """
+    code = AreaCode.parse(regency)
+    if code.level is not AreaLevel.REGENCY:
+        raise InvalidValueError(f"{code} bukan kode kabupaten/kota; contoh yang benar: 36.04.")
+    with installation():
+        migrate()
+        click.echo("Basis data siap.")
+        click.echo(install_areas(code.value))
+        click.echo(first_administrator(code.value, admin))
+
+
+def migrate() -> None:
+    """Bring the database to this version, as the owner."""
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", verbosity=0)
+
+
+def install_areas(regency: str) -> str:
+    """Put the regency's areas in place; says how many there are."""
+    from rantau.modules.areas.api import Area, install_regency
+    from rantau.platform.access.actor import system_actor
+
+    install_regency(by=system_actor("setup", frozenset({"areas.install"}), regency), code=regency)
+    return f"Wilayah {regency}: {Area.objects.filter(code__startswith=regency + '.').count()} kecamatan dan desa."
+
+
+def first_administrator(regency: str, username: str) -> str:
+    """Make the first system administrator unless there is one; says so, with the password when it was made."""
+    from django.utils import timezone
+
+    from rantau.modules.offices.api import Period, administrators, assign_post, create_account
+    from rantau.platform.access.actor import system_actor
+    from rantau.project.cli.accounts import new_password
+
+    today = timezone.localdate()
+    if administrators(today).filter(posts__area_id=regency).exists():
+        return "Admin sistem sudah ada."
+    by = system_actor("setup", frozenset({"offices.manage_accounts"}), regency)
+    password = new_password()
+    account = create_account(by=by, username=username, name="Admin sistem", password=password)
+    assign_post(by=by, account_id=account.id, role="admin_sistem", area_code=regency, period=Period(today))
+    return f"Admin sistem: {username}. Kata sandi (hanya tampil sekali): {password}"

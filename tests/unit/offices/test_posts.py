@@ -1,0 +1,158 @@
+"""Posts: a role in an area, from a day to a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
+from rantau.modules.offices import api
+from rantau.modules.offices.domain import INCOMPATIBLE, ROLES, Period
+from rantau.modules.offices.models import Account, Post
+from rantau.platform.audit.models import Event
+
+DESA = "36.04.05.2001"
+LEVEL = {2: "36.04", 3: "36.04.05", 4: DESA}
+
+
+@pytest.fixture
+def admin(actor_with):
+    return actor_with("admin_sistem")
+
+
+@pytest.fixture
+def person(db):
+    return Account.objects.create(username="orang", name="Uji")
+
+
+def _today():
+    return timezone.localdate()
+
+
+def test_a_post_gives_its_rights_from_the_first_to_the_last_day(admin, person):
+    today = _today()
+    held = api.assign_post(
+        by=admin, account_id=person.pk, role="operator_desa", area_code=DESA,
+        period=Period(today, today + timedelta(days=3)), decree="SK 141/1",
+    )  # fmt: skip
+    assert held.area_code == DESA
+    in_force = [bool(api.actor_for(person, today + timedelta(days=days)).grants) for days in (-1, 0, 3, 4)]
+    assert in_force == [False, True, True, False]
+    event = Event.objects.get(action="offices.assign_post")
+    assert (event.area_code, event.details) == (DESA, {"role": "operator_desa"})
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_each_role_is_held_at_its_own_level_only(admin, person, role):
+    for level, area in LEVEL.items():
+        if level == ROLES[role].scope_level:
+            api.assign_post(by=admin, account_id=person.pk, role=role, area_code=area, period=Period(_today()))
+        else:
+            with pytest.raises(InvalidValueError):
+                api.assign_post(by=admin, account_id=person.pk, role=role, area_code=area, period=Period(_today()))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"role": "superuser"},
+        {"area_code": "36.04.05.9999"},
+        {"period": Period(date(2025, 2, 2), date(2025, 2, 1))},
+        {"account_id": 10**9},
+    ],
+)
+def test_a_post_that_cannot_be_is_refused(admin, person, change):
+    values = {"account_id": person.pk, "role": "operator_desa", "area_code": DESA, "period": Period(_today())}
+    with pytest.raises(InvalidValueError):
+        api.assign_post(by=admin, **(values | change))
+    assert not Post.objects.filter(account=person).exists()
+
+
+@pytest.mark.parametrize("pair", sorted(tuple(sorted(pair)) for pair in INCOMPATIBLE))
+def test_roles_that_one_person_must_not_hold_together(admin, person, pair):
+    first, second = pair
+    held = api.assign_post(by=admin, account_id=person.pk, role=first, area_code="36.04", period=Period(_today()))
+    with pytest.raises(ConflictError, match="satu orang"):
+        api.assign_post(by=admin, account_id=person.pk, role=second, area_code="36.04", period=Period(_today()))
+    if "admin_sistem" not in pair:
+        api.end_post(by=admin, post_id=held.id, last_day=_today())
+        later = Period(_today() + timedelta(days=1))
+        api.assign_post(by=admin, account_id=person.pk, role=second, area_code="36.04", period=later)
+
+
+def test_the_same_post_is_not_held_twice_at_once(admin, person):
+    values = {"account_id": person.pk, "role": "operator_desa", "area_code": DESA}
+    api.assign_post(by=admin, **values, period=Period(date(2025, 1, 1), date(2025, 6, 30)))
+    with pytest.raises(ConflictError):
+        api.assign_post(by=admin, **values, period=Period(date(2025, 6, 30)))
+    api.assign_post(by=admin, **values, period=Period(date(2025, 7, 1)))
+
+
+def test_nobody_appoints_outside_his_own_area(admin, person):
+    from tests.regency import place_areas
+
+    place_areas("36.03")
+    with pytest.raises(NotAllowedError):
+        api.assign_post(by=admin, account_id=person.pk, role="walidata", area_code="36.03", period=Period(_today()))
+
+
+def test_a_post_ends_and_stays_as_history(admin, person):
+    held = api.assign_post(
+        by=admin, account_id=person.pk, role="operator_desa", area_code=DESA, period=Period(date(2025, 1, 1))
+    )
+    ended = api.end_post(by=admin, post_id=held.id, last_day=date(2025, 3, 31))
+    assert ended.period == Period(date(2025, 1, 1), date(2025, 3, 31))
+    assert [post.pk for post in api.posts_of(admin, person.pk)] == [held.id]
+    with pytest.raises(InvalidValueError):
+        api.end_post(by=admin, post_id=held.id, last_day=date(2024, 12, 31))
+    with pytest.raises(InvalidValueError):
+        api.end_post(by=admin, post_id=10**9, last_day=_today())
+
+
+def test_the_last_administrators_post_does_not_end(admin, person):
+    own = Post.objects.get(account_id=admin.id)
+    with pytest.raises(ConflictError):
+        api.end_post(by=admin, post_id=own.pk, last_day=_today())
+    api.assign_post(
+        by=admin, account_id=person.pk, role="admin_sistem", area_code="36.04",
+        period=Period(_today(), _today() + timedelta(days=10)),
+    )  # fmt: skip
+    api.end_post(by=admin, post_id=own.pk, last_day=_today())
+    own.valid_to = None
+    own.save()
+    with pytest.raises(ConflictError):
+        api.end_post(by=admin, post_id=own.pk, last_day=_today() + timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({}, "post_once"),
+        ({"role": "superuser"}, "post_role_known"),
+        ({"valid_to": date(2023, 12, 31)}, "post_period"),
+        ({"area_id": "36.04"}, "post_area_level"),
+    ],
+)
+def test_the_database_refuses(regency, person, change, constraint):
+    values = {"account": person, "role": "operator_desa", "area_id": DESA, "valid_from": date(2024, 1, 1)}
+    Post.objects.create(**values)
+    pattern = r"post_role_known|post_area_level" if constraint == "post_role_known" else constraint
+    with pytest.raises(IntegrityError, match=pattern), transaction.atomic():
+        Post.objects.create(**(values | change))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (Period(date(2025, 1, 1)), Period(date(2026, 1, 1)), True),
+        (Period(date(2025, 1, 1), date(2025, 1, 31)), Period(date(2025, 1, 31)), True),
+        (Period(date(2025, 1, 1), date(2025, 1, 31)), Period(date(2025, 2, 1)), False),
+        (Period(date(2025, 3, 1), date(2025, 3, 31)), Period(date(2025, 1, 1), date(2025, 2, 28)), False),
+    ],
+)
+def test_periods_overlap(first, second, expected):
+    assert first.overlaps(second) is expected
+    assert second.overlaps(first) is expected
