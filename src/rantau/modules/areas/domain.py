@@ -2,9 +2,141 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from rantau.engines.intake.types import Problem
+from rantau.kernel.errors import RefusedFileError
 from rantau.platform.access.permissions import Permission
 
+MAINTAIN = "areas.maintain"
+IMPORT_BOUNDARIES = "areas.import_boundaries"
+IMPORT_POPULATION = "areas.import_population"
+
 PERMISSIONS = (
-    Permission("areas.import_boundaries", "Memasukkan batas wilayah"),
-    Permission("areas.import_population", "Memasukkan jumlah penduduk"),
+    Permission(MAINTAIN, "Memasang kode wilayah dan mencatat perubahannya"),
+    Permission(IMPORT_BOUNDARIES, "Memasukkan batas wilayah"),
+    Permission(IMPORT_POPULATION, "Memasukkan jumlah penduduk"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRef:
+    """An area (wilayah) as other modules see it."""
+
+    code: str
+    name: str
+    level: int
+    """2 regency, 3 kecamatan, 4 desa or kelurahan."""
+    kind: str
+    is_island: bool = False
+    is_remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Denominator:
+    """Population (jumlah penduduk) of an area: never without its year and source."""
+
+    count: int
+    year: int
+    source: str
+    source_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegencyInstalled:
+    """What installing a regency's codes changed (kode wilayah terpasang)."""
+
+    regency: AreaRef
+    total: int
+    added: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str, str], ...] = ()
+    """(code, name before, name now)."""
+    ended: tuple[str, ...] = ()
+    """Codes that are no longer published: kept, with the day on which they were found gone."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.added or self.renamed or self.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChanged:
+    """One area code replaced by another (perubahan kode)."""
+
+    old_code: str
+    new_code: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NameDifference:
+    """An area whose name in the boundary file is not ours (nama berbeda)."""
+
+    code: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A boundary that was put right without moving it (batas diperbaiki)."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """A shape in the file that no area could be found for (tidak dikenali). `suggestion` is "" or "code name"."""
+
+    number: int
+    name: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundariesImported:
+    """What an import of boundaries found and stored (batas wilayah). In a dry run nothing is stored."""
+
+    file: str
+    dry_run: bool
+    matched: int
+    by_code: int
+    derived: int
+    """Kecamatan whose boundary was made from their desa."""
+    outside: int
+    """Shapes of other regencies, passed over."""
+    overlapping: int
+    """Areas whose line does not fit its neighbour's: gaps or overlaps."""
+    differences: tuple[NameDifference, ...] = ()
+    repaired: tuple[Repaired, ...] = ()
+    unrecognised: tuple[Unrecognised, ...] = ()
+    missing: tuple[AreaRef, ...] = ()
+    """Areas of the levels in the file that have no shape in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationImported:
+    """What an import of population found and stored (jumlah penduduk)."""
+
+    file: str
+    dry_run: bool
+    added: int
+    changed: int
+    unchanged: int
+
+
+class RefusedRowsError(RefusedFileError):
+    """A file refused as a whole because of what stands in it; `problems` names every place."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...], *, code: str) -> None:
+        super().__init__(message, code=code)
+        self.problems = problems
+
+
+def rate(count: int, population: int | None, *, per: int = 1000) -> float | None:
+    """Rate (angka per seribu penduduk): only where the population is known and not zero, otherwise None."""
+    return count / population * per if population else None

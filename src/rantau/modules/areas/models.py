@@ -1,10 +1,12 @@
-"""Areas (wilayah): regency, kecamatan, desa and kelurahan, by Kemendagri code."""
+"""Areas (wilayah): codes, their changes, boundaries and population. Nothing here is about a person."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from rantau.platform.privacy import public
+from rantau.platform.privacy import internal, public
+
+CODE_FORM = r"^\d{2}\.\d{2}(\.\d{2}(\.\d{4})?)?$"
 
 
 class Level(models.IntegerChoices):
@@ -38,10 +40,73 @@ class Area(models.Model):
                 | models.Q(valid_to__gt=models.F("valid_from")),
                 name="area_valid_period",
             ),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=r"^\d{2}\.\d{2}(\.\d{2}(\.\d{4})?)?$"), name="area_code_form"
-            ),
+            models.CheckConstraint(condition=models.Q(code__regex=CODE_FORM), name="area_code_form"),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class AreaCodeChange(models.Model):
+    """A change of code (perubahan kode): split off, merged or moved. The old code may never have been ours."""
+
+    old_code = public(models.CharField(max_length=13))
+    new_code = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="former_codes"))
+    on = public(models.DateField())
+    source = public(models.CharField(max_length=200))
+
+    class Meta:
+        ordering = ["on", "old_code"]
+        constraints = [
+            models.UniqueConstraint(fields=["old_code", "new_code"], name="area_code_change_once"),
+            models.CheckConstraint(condition=models.Q(old_code__regex=CODE_FORM), name="area_old_code_form"),
+            models.CheckConstraint(condition=~models.Q(old_code=models.F("new_code")), name="area_code_differs"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_code} -> {self.new_code_id}"
+
+
+class Boundary(models.Model):
+    """A boundary (batas wilayah): indicative, for maps only, never to decide in which desa a household lives."""
+
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundaries"))
+    coordinates = public(models.JSONField())
+    """Of a GeoJSON MultiPolygon, simplified together with its neighbours."""
+    is_current = public(models.BooleanField(default=True))
+    is_derived = public(models.BooleanField(default=False))
+    """Made from the boundaries of the desa inside."""
+    source = public(models.CharField(max_length=200))
+    credit = public(models.CharField(max_length=300, blank=True))
+    imported_at = internal(models.DateTimeField())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area"], condition=models.Q(is_current=True), name="boundary_one_current"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id}"
+
+
+class Population(models.Model):
+    """Population (jumlah penduduk) of an area in a year, as one source counts it."""
+
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="populations"))
+    year = public(models.SmallIntegerField())
+    sex = public(models.CharField(max_length=1, blank=True))
+    """"L", "P", or "" for both."""
+    count = public(models.IntegerField())
+    source = public(models.CharField(max_length=200))
+    source_date = public(models.DateField(null=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "year", "sex", "source"], name="population_once"),
+            models.CheckConstraint(condition=models.Q(count__gte=0), name="population_not_negative"),
+            models.CheckConstraint(condition=models.Q(sex__in=["", "L", "P"]), name="population_sex_known"),
+            models.CheckConstraint(condition=models.Q(year__range=(1945, 2200)), name="population_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.year}"

@@ -1,0 +1,7 @@
+"""The verbs of areas: install a regency's codes, import boundaries and population, record a change of code."""
+
+from rantau.modules.areas.actions.boundaries import import_boundaries
+from rantau.modules.areas.actions.codes import install_regency, record_code_change
+from rantau.modules.areas.actions.population import import_population
+
+__all__ = ["import_boundaries", "import_population", "install_regency", "record_code_change"]
