@@ -9,4 +9,5 @@ urlpatterns = [
     path("daftar/", include("rantau.modules.sources.web.urls")),
     path("orang/", include("rantau.modules.people.web.urls")),
     path("jawaban/", include("rantau.modules.insight.web.urls")),
+    path("jejak/", include("rantau.platform.audit.web.urls")),
 ]

@@ -39,7 +39,7 @@ def install_areas(regency: str) -> str:
     from rantau.modules.areas.api import Area, install_regency
     from rantau.platform.access.actor import system_actor
 
-    install_regency(by=system_actor("setup", frozenset({"areas.install"}), regency), code=regency)
+    install_regency(by=system_actor("setup", frozenset({"areas.maintain"}), regency), regency_code=regency)
     return f"Wilayah {regency}: {Area.objects.filter(code__startswith=regency + '.').count()} kecamatan dan desa."
 
 

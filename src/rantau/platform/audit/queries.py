@@ -1,0 +1,42 @@
+"""Reading the trace."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import scoped
+from rantau.platform.audit.models import Event
+
+VIEW = "audit.view"
+
+
+def events(
+    actor: Actor,
+    *,
+    action: str = "",
+    subject: str = "",
+    who: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Event]:
+    """Events (jejak) in the areas where the actor may see the trace, the latest first.
+
+    `subject` is a type, or a type and an identity ("account 7"); `who` is a part of the name of who acted.
+    """
+    rows = scoped(Event.objects.all(), actor, VIEW)
+    if action:
+        rows = rows.filter(action=action)
+    kind, _, identity = subject.strip().partition(" ")
+    if kind:
+        rows = rows.filter(subject_type=kind)
+    if identity:
+        rows = rows.filter(subject_id=identity.strip())
+    if who:
+        rows = rows.filter(actor_name__icontains=who)
+    return rows.order_by("-id")
+
+
+def known_actions(actor: Actor) -> list[str]:
+    """Names of the actions that occur in the events the actor may see."""
+    return list(scoped(Event.objects.all(), actor, VIEW).order_by("action").values_list("action", flat=True).distinct())

@@ -1,0 +1,58 @@
+"""The trace as a page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rantau.platform.access.views import actor_of, requires
+from rantau.platform.audit import queries
+from rantau.platform.audit.models import Event
+from rantau.platform.audit.web.forms import EventFilter
+from rantau.platform.web.components import Cell, Column, Empty, Table
+from rantau.platform.web.tables import page_of
+
+
+@requires(queries.VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    """Who did what, when, to what (jejak)."""
+    actor = actor_of(request)
+    form = EventFilter(request.GET, actions=queries.known_actions(actor))
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.events(
+        actor, action=chosen.get("action", ""), subject=chosen.get("subject", ""), who=chosen.get("who", "")
+    )
+    page = page_of(request, found, 50)
+    return render(request, "audit/events.html", {"form": form, "page": page, "table": _table(list(page))})
+
+
+def _table(events: list[Event]) -> Table:
+    return Table(
+        caption=_("Jejak tindakan"),
+        columns=(
+            Column("kapan", _("Kapan")),
+            Column("siapa", _("Siapa")),
+            Column("tindakan", _("Tindakan")),
+            Column("terhadap", _("Terhadap")),
+            Column("wilayah", _("Wilayah")),
+            Column("rincian", _("Rincian")),
+        ),
+        rows=[_row(event) for event in events],
+        narrow="cards",
+        empty=Empty(_("Tidak ada jejak yang cocok"), _("Longgarkan saringannya.")),
+    )
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    details = ", ".join(f"{name}: {value}" for name, value in event.details.items())
+    return (
+        date_format(timezone.localtime(event.at), "j M Y H:i"),
+        Cell(event.actor_name, note=event.roles),
+        event.action,
+        f"{event.subject_type} {event.subject_id}".strip(),
+        event.area_code,
+        details,
+    )
