@@ -1,0 +1,68 @@
+"""What the data folder remembers of its server: where the cluster lies, the passwords, the socket.
+
+Kept in one file that only its owner may read, written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from .errors import DataFolderError
+
+FILE_NAME = "postgres.json"
+INSIDE = "pg"
+
+
+def _password() -> str:
+    return secrets.token_urlsafe(24)
+
+
+@dataclass(slots=True)
+class Record:
+    """`home` is the folder around the cluster: relative to the data folder, absolute where it had to lie elsewhere."""
+
+    home: str = INSIDE
+    socket: str = ""
+    roles_ready: bool = False
+    owner_password: str = field(default_factory=_password)
+    app_password: str = field(default_factory=_password)
+    admin_password: str = field(default_factory=_password)
+
+
+def load(data_dir: Path) -> Record | None:
+    """The record of this data folder, None for a new one. Raises DataFolderError where it cannot be read."""
+    path = data_dir / FILE_NAME
+    try:
+        return Record(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except PermissionError as error:
+        message = (
+            f"Map data {data_dir} milik pengguna lain. Jalankan sebagai pemiliknya, atau pilih map data yang lain."
+        )
+        raise DataFolderError(message) from error
+    except (OSError, ValueError, TypeError) as error:
+        message = f"Berkas {path} rusak: sandi basis data tidak terbaca. Pulihkan berkas itu dari cadangan."
+        raise DataFolderError(message) from error
+
+
+def save(data_dir: Path, record: Record) -> None:
+    """Writes the record beside the old one, then renames: a kill leaves the old or the new, whole."""
+    handle, made = tempfile.mkstemp(prefix=".postgres-", dir=data_dir)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(record), file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+            if os.geteuid() == 0:
+                owner = data_dir.stat()
+                os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
+        Path(made).replace(data_dir / FILE_NAME)
+    except OSError:
+        Path(made).unlink(missing_ok=True)
+        raise
