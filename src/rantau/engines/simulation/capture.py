@@ -78,14 +78,14 @@ def capture(
     spread = rng.normal(0.0, parameters.coverage_spread, (len(LISTS), len(region.district_codes)))
     for index, letter in enumerate(LISTS):
         chance = _chances(parameters.coverage_of(letter), letter, persons, journeys)
-        shift = _log_dependence(letter, parameters, held, persons.visible[journeys.person] == 1)
+        shift = _log_dependence(letter, parameters, held)
         home = persons.desa[journeys.person]
         if letter not in "SD":  # nearly complete registrations do not depend on the place
             shift = shift + np.where(home >= 0, spread[index][np.array(region.desa_district)[home]], 0.0)
-        chance = _shifted(chance, shift)
         if letter == "R":
             filled = np.array([word == FILLED for word in status])
             chance = np.where((home >= 0) & ~filled[home], 0.0, chance)
+        chance = _shifted(chance, shift)
         held[letter] = rng.random(len(journeys)) < chance
     return _rows(held, persons, journeys, status, parameters, rng)
 
@@ -121,22 +121,28 @@ def _chances(coverage: Coverage, letter: str, persons: Persons, journeys: Journe
     return chance
 
 
-def _log_dependence(letter: str, parameters: Parameters, held: dict[str, Ints], visible: Ints) -> np.ndarray:
-    """Shift in log-odds from the lists that hold the journey already.
-
-    Centred among the visible and among the others, so that the share that a list holds of each stays the coverage.
-    """
+def _log_dependence(letter: str, parameters: Parameters, held: dict[str, Ints]) -> np.ndarray:
+    """Shift in log-odds from the lists that hold the journey already."""
     shift: np.ndarray = np.zeros(1)
     for first, second, odds in parameters.dependence:
         if second == letter and first in held:
-            share = np.where(visible, held[first][visible].mean(), held[first][~visible].mean())
-            shift = shift + np.where(held[first], np.log(odds), 0.0) - np.log1p(share * (odds - 1.0))
+            shift = shift + np.where(held[first], np.log(odds), 0.0)
     return shift
 
 
 def _shifted(chance: np.ndarray, shift: np.ndarray) -> np.ndarray:
-    odds = chance * np.exp(shift)
-    return np.where(chance >= 1.0, 1.0, odds / (1.0 - chance + odds))
+    """Chances moved in log-odds, and moved back together so that the mean of each coverage stays what it was."""
+    moved = chance.copy()
+    for value in np.unique(chance[(chance > 0.0) & (chance < 1.0)]):
+        group = chance == value
+        logit = np.log(value / (1.0 - value)) + np.broadcast_to(shift, chance.shape)[group]
+        low, high = -8.0, 8.0
+        for _ in range(24):
+            middle = (low + high) / 2
+            too_much = float(np.mean(1.0 / (1.0 + np.exp(-logit - middle)))) > value
+            low, high = (low, middle) if too_much else (middle, high)
+        moved[group] = 1.0 / (1.0 + np.exp(-logit - low))
+    return moved
 
 
 def _rows(
@@ -183,5 +189,8 @@ def _events(
         "P": later,
     }[letter] + copy * rng.integers(0, 45, len(journey)) * (letter in "KIPT")
     inside = ((day >= start) & (day <= stop)) | (letter in "RS")
-    other: Ints = start + rng.integers(0, stop - start + 1, len(day))
+    # a day outside the years of the list: some day between the departure and the end, or the start and the departure
+    from_day = np.maximum(departed, start) if letter in "KTP" else np.full(len(day), start)
+    until = np.full(len(day), stop) if letter in "KTP" else np.maximum(departed, start)
+    other: Ints = from_day + (rng.random(len(day)) * (until - from_day)).astype(np.int64)
     return np.where(inside, day, other)

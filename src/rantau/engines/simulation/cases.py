@@ -31,8 +31,8 @@ def returns(regency: Regency) -> OfficeList:
                 "NO PASPOR/SPLP",
                 lambda pen, fact: fact.passport if pen.chance(0.5) else pen.rng.choice(("SPLP", "", "-")),
             ),
-            Field("ALAMAT", _address_with_village),
-            Field("DESA/KEL", places.village),
+            Field("ALAMAT", _address),
+            Field("DESA/KEL", _village),
             Field("KECAMATAN", places.district),
             Field("KAB/KOTA", places.regency_of),
             Field("NEGARA", places.country),
@@ -44,16 +44,25 @@ def returns(regency: Regency) -> OfficeList:
             "BALAI PELAYANAN PELINDUNGAN PEKERJA MIGRAN INDONESIA (BP3MI)",
             f"DATA KEPULANGAN PMI BERMASALAH ASAL {regency.region.name.upper()} TAHUN {p.first_year}–{p.last_year}",
         ),
-        habits=Habits(case="upper" if p.tidy_layouts else "mixed"),
+        habits=Habits() if p.tidy_layouts else Habits(case="mixed", nik="saved", odd_dates=0.005),
         signer=(regency.region.name, "Petugas Helpdesk"),
         total=True,
     )
 
 
-def _address_with_village(pen: Pen, fact: Fact) -> str:
-    """Sometimes the desa stands only here."""
-    text = places.address(pen, fact) if pen.chance(0.6) else ""
-    return pen.cased(f"{text} Ds. {fact.desa}") if text and pen.chance(0.15) else text
+def _only_in_address(fact: Fact) -> bool:
+    """Whether this row's desa stands in the address and its own column is blank: every tenth, always the same."""
+    return fact.row % 10 == 0
+
+
+def _address(pen: Pen, fact: Fact) -> str:
+    if _only_in_address(fact):
+        return pen.cased(f"Kp. {fact.hamlet} RT {fact.rt} RW {fact.rw} Ds. {fact.desa}")
+    return places.address(pen, fact) if pen.chance(0.55) else ""
+
+
+def _village(pen: Pen, fact: Fact) -> str:
+    return "" if _only_in_address(fact) else places.village(pen, fact)
 
 
 def police(regency: Regency) -> OfficeList:
@@ -120,7 +129,7 @@ def deferrals(regency: Regency) -> Workbook:
             "DAFTAR PENUNDAAN PENERBITAN PASPOR",
             f"Indikasi PMI Non Prosedural, {years}",
         ),
-        sheet="KANIM I",
+        sheet=f"KANIM {regency.region.name.upper()}"[:31],
         habits=draw_habits(rng, tidy=tidy),
         signer=(regency.region.name, "Kepala Seksi Lalintalkim"),
     )
@@ -130,7 +139,7 @@ def deferrals(regency: Regency) -> Workbook:
         "I",
         _second_office(),
         (f"LAPORAN TOLAK / TUNDA PASPOR {years}",),
-        sheet="KANIM II",
+        sheet=_second_name(regency),
         habits=Habits(case="title", birth="words", event="words", nik="text" if tidy else "apostrophe"),
         indent=1,
         signer=(regency.region.name, "Kepala Seksi Lalintalkim"),
@@ -214,19 +223,19 @@ def _complaint_fields(form: int) -> list[Field]:
         [Field("TTL", Pen.birth_with_place, "PMI")],
     )[form]
     return [
-        Field("TGL PENGADUAN", Pen.event),
-        Field("Nama", lambda pen, _: pen.cased(_reporter(pen)), "PELAPOR"),
-        Field("Hubungan", one_of((*people.RELATIONS_MEN, *people.RELATIONS_WOMEN)), "PELAPOR"),
-        Field("No. HP", lambda pen, _: places.telephone(pen, _reporter_phone(pen)), "PELAPOR"),
-        Field("NAMA PMI", Pen.name, "PMI", is_name=True),
+        Field("TGL PENGADUAN|TGL LAPOR", Pen.event),
+        Field("Nama", _reporter, "PELAPOR"),
+        Field("Hubungan", lambda _, fact: _relation(fact), "PELAPOR"),
+        Field("No. HP", lambda pen, fact: places.telephone(pen, _reporter_phone(pen, fact)), "PELAPOR"),
+        Field("NAMA PMI|NAMA YANG DIADUKAN|Nama Pekerja", _with_address, "PMI", is_name=True),
         Field("L/P", Pen.sex, "PMI"),
         *about,
         Field("Alamat", places.address, "PMI"),
         Field("Desa", places.village, "PMI"),
         Field("Kecamatan", places.district, "PMI"),
         Field("NEGARA", places.country),
-        Field("TH BERANGKAT", _year),
-        Field("SPONSOR / PT", places.sponsor),
+        Field("TH BERANGKAT|BERANGKAT TAHUN", _year),
+        Field("SPONSOR / PT|PEREKRUT / PT", places.sponsor),
         Field("PERMASALAHAN", one_of(office.TROUBLES)),
         Field("TINDAK LANJUT", one_of(office.FOLLOW_UPS)),
     ]
@@ -236,12 +245,42 @@ def _year(pen: Pen, fact: Fact) -> Cell:
     return "" if pen.chance(pen.rates.departed_missing) else fact.departed.year
 
 
-def _reporter(pen: Pen) -> str:
-    woman = pen.chance(0.5)
+_RELATIONS = ("Ibu", "Suami", "Kakak", "Ibu", "Adik", "Ayah", "Anak", "Bibi", "Suami", "Paman")
+
+
+def _relation(fact: Fact) -> str:
+    """Who comes to complain: fixed for a row, so that name and relation fit."""
+    relation = _RELATIONS[(fact.person + 3 * fact.copy) % len(_RELATIONS)]
+    return "Istri" if relation == "Suami" and not fact.woman else relation
+
+
+def _reporter(pen: Pen, fact: Fact) -> str:
+    """The relative's name: the mother's own, the father's, or some name."""
+    relation = _relation(fact)
+    if relation in ("Ibu", "Ayah"):
+        return pen.cased(fact.mother if relation == "Ibu" else fact.father)
+    woman = relation in ("Bibi", "Istri") or (relation in ("Kakak", "Adik", "Anak") and pen.chance(0.5))
     given = pen.rng.choice(people.WOMEN_OLD if woman else people.MEN_OLD)
     last = pen.rng.choice(people.WOMEN_LAST if woman else people.MEN_LAST)
-    return f"{given} {last}" if pen.chance(0.5) else given
+    return pen.cased(f"{given} {last}" if pen.chance(0.5) else given)
 
 
-def _reporter_phone(pen: Pen) -> str:
+def _reporter_phone(pen: Pen, fact: Fact) -> str:
+    """Often the number that the village has for the family."""
+    if pen.chance(0.6):
+        return fact.phone
     return pen.rng.choice(PHONE_PREFIXES) + f"{pen.rng.randrange(10**8):08d}"
+
+
+def _with_address(pen: Pen, fact: Fact) -> str:
+    """The worker's name, now and then with Sdr. or Sdri. before it."""
+    name = pen.name(fact)
+    return pen.cased(f"{'Sdri.' if fact.woman else 'Sdr.'} {name}") if pen.chance(0.04) else name
+
+
+def _second_name(regency: Regency) -> str:
+    """The second immigration office is in the nearest town of another name."""
+    own = regency.region.name.upper()
+    labels = [place.regency for place in regency.region.outside]
+    towns = [label.split(" ", 1)[1] for label in sorted(labels, key=lambda label: not label.startswith("KOTA"))]
+    return f"KANIM {next(town for town in towns if town != own)}"[:31]

@@ -10,6 +10,7 @@ from rantau.engines.simulation import pen_places as places
 from rantau.engines.simulation.facts import Fact
 from rantau.engines.simulation.pen import Cell, Pen
 from rantau.engines.simulation.sheet import Sheet
+from rantau.engines.simulation.words_office import VILLAGE_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,6 @@ def _numeric(pen: Pen, number: int) -> Cell:
 
 
 def _notes(pen: Pen, _: Fact) -> Cell:
-    from rantau.engines.simulation.words_office import VILLAGE_NOTES
-
     return pen.rng.choice(VILLAGE_NOTES) if pen.chance(0.25) else ""
 
 

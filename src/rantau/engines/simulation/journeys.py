@@ -151,5 +151,5 @@ def _second(first: Journeys, persons: Persons, parameters: Parameters, stop: int
     back = first.returned[again]
     departed = back + 30 + (rng.random(n) * (stop - back - 30)).astype(np.int32)
     returned = departed + 25 + (rng.random(n) * 500).astype(np.int32)
-    returned = np.where((rng.random(n) < 0.2) & (returned <= stop), returned, NONE)
+    returned = np.where((rng.random(n) < 0.5) & (returned <= stop), returned, NONE)
     return _journeys(again, np.full(n, 2, np.int8), procedural, departed, returned, persons, rng)

@@ -24,7 +24,7 @@ def one_of(words: Sequence[str]) -> Writer:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of an office's list: heading, who writes it, and the heading above it."""
+    """A column of an office's list: its usual headings with | between, who writes it, and the heading above it."""
 
     heading: str
     writer: Writer
@@ -65,7 +65,10 @@ class OfficeList:
             sheet.title(text, len(self.fields) + 1, merged=self.merged and rng.random() < 0.7)
         if not tidy:
             sheet.blank(rng.choice((0, 1, 1)))
-        headings = [Column("no", "NO"), *(Column("", one.heading, one.group) for one in self.fields)]
+        headings = [Column("no", "NO")]
+        for one in self.fields:
+            usual = one.heading.split("|")
+            headings.append(Column("", usual[0] if tidy else rng.choice(usual), one.group))
         put_headings(sheet, headings, rng, numbers=self.numbers and not tidy)
         habits = self.habits or draw_habits(rng, tidy=tidy)
         aliases = dict(self.regency.region.aliases)

@@ -70,8 +70,8 @@ class Parameters:
     parents: float = 0.0015
     namesakes: float = 0.0120
     """Pairs of people easily taken for one, per migrant: twins, siblings, parent and child, same name in one desa."""
-    single_name_old: float = 0.36
-    single_name_young: float = 0.25
+    single_name_old: float = 0.40
+    single_name_young: float = 0.34
     """Share with a single name among those born before 1985 and after (usual on Java and in Banten)."""
 
     coverage: tuple[tuple[str, Coverage], ...] = tuple(COVERAGE.items())

@@ -15,6 +15,7 @@ from rantau.engines.simulation.slips import Slips
 Cell = str | int | float | date | None
 
 _EPOCH = date(1899, 12, 30)
+_NIK_FORMS = ("text", "text", "text", "text", "mixed", "spaces", "dots", "apostrophe", "number", "number")
 _ALIASES = ("als", "alias", "al.", "ALS")
 
 
@@ -25,30 +26,33 @@ class Habits:
     case: str = "upper"
     """"upper", "title", "mixed"."""
     birth: str = "dmy-"
-    """"dmy-", "dmy/", "words", "date"."""
+    """"dmy-", "dmy/", "dmy.", "words", "date"."""
     departed: str = "year"
     """"year", "month", "dmy-", "words", "date", "mixed"."""
     event: str = "dmy-"
     nik: str = "text"
-    """"text", "number", "spaces", "dots", "apostrophe", "scientific" (csv saved by a spreadsheet), "mixed"."""
+    """"text", "number", "spaces", "dots", "apostrophe", "mixed"; "saved" is a csv that a spreadsheet saved, where a few
+    have become 3,60412E+15."""
     address: int = 0
+    odd_spaces: float = 0.05
+    """Share of names and places with a blank too many, or one that does not break."""
+    odd_dates: float = 0.02
+    """Share of dates in another form than the rest: somebody else typed the row."""
     district_prefix: str = ""
     village_prefix: str = ""
 
 
-def draw_habits(rng: Random, *, csv: bool = False, tidy: bool = False) -> Habits:
+def draw_habits(rng: Random, *, tidy: bool = False) -> Habits:
     """Habits of a new sheet; a tidy one keeps to the simplest."""
     if tidy:
         return Habits()
-    dates = ["dmy-", "dmy/", "words"] + ([] if csv else ["date", "date"])
+    dates = ["dmy-", "dmy/", "words", "date", "date"]
     return Habits(
         case=rng.choice(("upper", "upper", "title", "mixed")),
-        birth=rng.choice(dates),
+        birth=rng.choice([*dates, *dates, "dmy."]),
         departed=rng.choice(("year", "year", "year", "month", "mixed", *dates)),
         event=rng.choice(dates),
-        nik=rng.choice(
-            ("text", "text", "text", "mixed", "spaces", "dots", "apostrophe", *(() if csv else ("number",)))
-        ),
+        nik=rng.choice(_NIK_FORMS),
         address=rng.randrange(5),
         district_prefix=rng.choice(("", "", "Kec. ")),
         village_prefix=rng.choice(("", "", "", "Ds. ")),
@@ -102,12 +106,12 @@ class Pen:
 
     def spaced(self, text: str) -> str:
         """Now and then with a blank too many, or one that does not break."""
-        u = self.rng.random()
-        if u > 0.05:
+        if not self.chance(self.habits.odd_spaces):
             return text
-        if u < 0.015:
+        u = self.rng.random()
+        if u < 0.3:
             return text.replace(" ", "\u00a0", 1)
-        return f" {text}" if u < 0.025 else f"{text} " if u < 0.04 else text.replace(" ", "  ", 1)
+        return f" {text}" if u < 0.5 else f"{text} " if u < 0.8 else text.replace(" ", "  ", 1)
 
     def sex(self, fact: Fact) -> str:
         """L or P, or blank."""
@@ -135,7 +139,7 @@ class Pen:
             return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
         if form == "dots":
             return ".".join((digits[:2], digits[2:4], digits[4:6], digits[6:12], digits[12:]))
-        if form == "scientific":
+        if form == "saved" and self.chance(0.03):
             return f"{digits[0]},{digits[1:6]}E+15"
         return f"'{digits}" if form == "apostrophe" else digits
 
@@ -148,7 +152,7 @@ class Pen:
             return self.cased(f"{day.day} {month} {day.year}")
         if form == "year":
             return day.year
-        return day.strftime("%d-%m-%Y" if form == "dmy-" else "%d/%m/%Y")
+        return day.strftime({"dmy-": "%d-%m-%Y", "dmy.": "%d.%m.%Y"}.get(form, "%d/%m/%Y"))
 
     def birth(self, fact: Fact) -> Cell:
         """The date of birth: whole, only the year, swapped, as a day number, or nothing."""
@@ -165,7 +169,7 @@ class Pen:
     def _slipped_date(self, day: date, form: str) -> Cell:
         if day.day <= 12 and form != "words" and self.chance(self.rates.birth_swapped):
             day = day.replace(month=day.day, day=day.month)
-        if self.chance(0.025):  # somebody else typed this row
+        if self.chance(self.habits.odd_dates):
             if form == "date":
                 return (day - _EPOCH).days if self.chance(0.6) else day.strftime("%d/%m/%Y")
             return f"{day.day}/{day.month}/{day.year % 100:02d}"

@@ -76,8 +76,8 @@ def company(pen: Pen, name: str) -> str:
 
 def sponsor(pen: Pen, fact: Fact) -> str:
     """Who sent the person: a company, a person, or nobody knows."""
-    if pen.chance(pen.rates.departed_missing * 1.3):
-        return pen.rng.choice(("", "", "-", "tidak tahu"))
+    if pen.chance(pen.rates.departed_missing * 2.5):
+        return pen.rng.choice(("", "", "", "-", "tidak tahu"))
     return company(pen, fact.sponsor) if fact.sponsor_kind == 0 else pen.cased(fact.sponsor)
 
 

@@ -28,7 +28,7 @@ def siskop2mi(regency: Regency) -> Workbook:
             f"Periode : 01-01-{p.first_year} s/d 31-12-{p.last_year}",
         ),
         sheet="Data Penempatan",
-        habits=Habits(case="upper", birth="dmy-", departed="dmy-", event="dmy-", nik="text"),
+        habits=Habits(case="upper", birth="dmy-", departed="dmy-", event="dmy-", nik="text", odd_spaces=0.005),
         merged=False,
         total=True,
     )
@@ -106,16 +106,16 @@ def _letter_fields(*, split: bool) -> list[Field]:
     )
     return [
         Field("Nomor Surat", lambda pen, fact: f"562/{pen.rng.randrange(1, 999):03d}/REKOM/{fact.event.year}"),
-        Field("Tgl Surat", Pen.event),
-        Field("NAMA CALON PMI", Pen.name, is_name=True),
-        Field("NIK", Pen.nik),
+        Field("Tgl Surat|Tanggal Surat", Pen.event),
+        Field("NAMA CALON PMI|Nama CPMI|NAMA CPMI", Pen.name, is_name=True),
+        Field("NIK|NO. KTP/NIK|NIK", Pen.nik),
         *births,
         Field("L/P", Pen.sex),
         Field("Alamat", places.address),
         Field("Desa", places.village),
         Field("Kecamatan", places.district),
         Field("Negara Tujuan", places.country),
-        Field("Jabatan", places.job),
-        Field("P3MI", lambda pen, fact: places.company(pen, fact.company)),
+        Field("Jabatan|Pekerjaan", places.job),
+        Field("P3MI|PERUSAHAAN (P3MI)", lambda pen, fact: places.company(pen, fact.company)),
         Field("Ket", one_of(office.LETTER_NOTES)),
     ]

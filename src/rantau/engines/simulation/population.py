@@ -89,8 +89,8 @@ def name_neighbours(name: int) -> list[int]:
 
 
 def zipf(rng: np.random.Generator, size: int, count: int) -> Ints:
-    """`count` indices below `size`, the n-th with weight 1 / n ** 0.85."""
-    shares = np.cumsum(1.0 / np.arange(1, size + 1) ** 0.85)
+    """`count` indices below `size`, the n-th with weight 1 / (n + 4) ** 0.95 (Zipf and Mandelbrot)."""
+    shares = np.cumsum(1.0 / np.arange(5, size + 5) ** 0.95)
     return np.searchsorted(shares / shares[-1], rng.random(count)).clip(0, size - 1).astype(np.int32)
 
 

@@ -80,11 +80,11 @@ COVERAGE = {
 
 ERROR_RATES = {
     "R": ErrorRates(
-        name_slip=0.13,
+        name_slip=0.16,
         name_form=0.3,
         nik_missing=0.44,
         nik_slip=0.025,
-        nik_lost=0.5,
+        nik_lost=0.4,
         birth_missing=0.11,
         birth_year_only=0.07,
         birth_swapped=0.01,
@@ -109,14 +109,14 @@ ERROR_RATES = {
         duplicate=0.005,
     ),
     "K": ErrorRates(
-        name_slip=0.2,
+        name_slip=0.24,
         name_form=0.32,
         nik_missing=0.71,
         nik_slip=0.04,
         birth_missing=0.12,
         sex_missing=0.012,
         sex_wrong=0.008,
-        village_missing=0.12,
+        village_missing=0.06,
         village_slip=0.12,
         district_missing=0.13,
         country_missing=0.03,
@@ -158,7 +158,7 @@ ERROR_RATES = {
         duplicate=0.04,
     ),
     "P": ErrorRates(
-        name_slip=0.18,
+        name_slip=0.22,
         name_form=0.3,
         nik_missing=0.45,
         nik_slip=0.04,

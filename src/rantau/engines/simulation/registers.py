@@ -115,8 +115,14 @@ def _put_sheet(
         _put_rows(book, sheet, regency, chosen, rows, rng, tidy=tidy)
     if tidy or rng.random() < 0.75:
         place = regency.region.district_names[district] if desa is None else regency.region.desa_names[desa]
-        put_signature(sheet, place, f"{'Camat' if desa is None else 'Kepala Desa'} {place}", len(chosen) - 4, rng)
+        put_signature(sheet, place, _post(regency, desa, place), len(chosen) - 4, rng)
     book.sheets.append(sheet)
+
+
+def _post(regency: Regency, desa: int | None, place: str) -> str:
+    if desa is None:
+        return f"Camat {place}"
+    return f"{'Lurah' if regency.region.desa_codes[desa][9] == '1' else 'Kepala Desa'} {place}"
 
 
 def _put_titles(
@@ -125,7 +131,7 @@ def _put_titles(
     region, years = regency.region, f"{regency.parameters.first_year}-{regency.parameters.last_year}"
     kecamatan = region.district_names[district].upper()
     village = kecamatan if desa is None else region.desa_names[desa].upper()
-    unit = "KECAMATAN" if desa is None else "DESA"
+    unit = "KECAMATAN" if desa is None else "KELURAHAN" if region.desa_codes[desa][9] == "1" else "DESA"
     titles = (
         ("DATA WARGA YANG BEKERJA KE LUAR NEGERI", f"{unit} {village} KECAMATAN {kecamatan}", f"TAHUN {years}"),
         (f"PEMERINTAH {region.label}", f"KECAMATAN {kecamatan}", f"{unit} {village}", "PENDATAAN PEKERJA MIGRAN (PMI)"),
@@ -164,6 +170,7 @@ def _put_rows(
     else:
         rng.shuffle(facts)
     restart = sections and rng.random() < 0.5
+    page = 0 if tidy or len(facts) < 25 or rng.random() < 0.6 else rng.randrange(20, 30)
     year = number = 0
     for one in facts:
         if sections and one.departed.year != year:
@@ -173,6 +180,8 @@ def _put_rows(
         elif not tidy and rng.random() < 0.02:
             sheet.blank()
         number += 1
+        if page and number > 1 and number % page == 1:  # headings again, as at the top of each printed page
+            put_headings(sheet, chosen, rng, numbers=False)
         _put_row(book, sheet, chosen, pen, one, "" if not tidy and rng.random() < 0.025 else number)
     if not tidy and rng.random() < 0.2:
         put_total(sheet, len(facts), rng)

@@ -73,7 +73,9 @@ class OfficeSlips:
         return text[:at] + text[at + 1 :] if u < 0.9 else text[:at] + text[at] + text[at:]
 
     def _typed(self, text: str, rng: Random) -> str:
-        at = rng.randrange(1, len(text)) if len(text) > 1 else 0
+        if len(text) < 2:
+            return text
+        at = rng.randrange(1, len(text))
         u = rng.random()
         if u < 0.3 and at + 1 < len(text):
             return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
