@@ -54,8 +54,8 @@ class Container:
     def names(self) -> list[str]:
         return list(self._names)
 
-    def blocks(self, name: str, largest: int | None = None) -> Iterator[bytes]:
-        """Unpack one XML part block by block. Raises Refusal when it is damaged, dangerous or swells too much."""
+    def blocks(self, name: str, largest: int | None = None, *, text: bool = True) -> Iterator[bytes]:
+        """Unpack one part block by block. Raises Refusal when it is damaged, dangerous or swells too much."""
         entry = self._names.get(tidy(name))
         if entry is None:
             raise Refusal(
@@ -64,13 +64,13 @@ class Container:
         unpacked = 0
         tail = b""
         for block in self._unpack(entry):
-            if not unpacked:
+            if not unpacked and text:
                 check_start(name, block)
             unpacked += len(block)
             self._unpacked += len(block)
             self._check_size(entry, unpacked, largest)
             joined = tail + block
-            if any(word in joined for word in DEFINITIONS):
+            if text and any(word in joined for word in DEFINITIONS):
                 message = f"Bagian {shown(name)} berisi definisi XML (DTD) yang tidak pernah ada dalam tabel biasa."
                 raise Refusal("xml-berbahaya", message)
             tail = block[-16:]

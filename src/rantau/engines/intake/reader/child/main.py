@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from rantau.engines.intake.reader.child import delimited, kinds, workbook, xlsx
+from rantau.engines.intake.reader.child import delimited, kinds, ods, workbook, xlsx
 from rantau.engines.intake.reader.child.refusal import Notice, Refusal
 from rantau.engines.intake.reader.child.wire import send
 from rantau.engines.intake.reader.limits import MEGABYTE, Limits
@@ -56,6 +56,8 @@ def read(file: Path, limits: Limits) -> None:
         delimited.read(file, limits)
     elif kind == "xlsx":
         xlsx.read(file, limits)
+    elif kind == "ods":
+        ods.read(file, limits)
     else:
         workbook.read(file, kind, limits)
     send("done")
