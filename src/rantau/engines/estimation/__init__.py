@@ -10,6 +10,7 @@ from rantau.engines.estimation.observed import (
     Sighting,
     count,
     measure_names,
+    mostly_silent,
     summarise,
 )
 from rantau.engines.estimation.reconciliation import ALL_YEARS, Overlap, Reconciled, overlaps, reconcile
@@ -27,6 +28,7 @@ __all__ = [
     "Sighting",
     "count",
     "measure_names",
+    "mostly_silent",
     "overlaps",
     "reconcile",
     "summarise",

@@ -189,3 +189,8 @@ def ancestors(code: str, regency: str) -> list[str]:
         return [regency]
     parts = code.split(".")
     return [".".join(parts[:length]) for length in range(2, len(parts) + 1)]
+
+
+def mostly_silent(silent: int, villages: int) -> bool:
+    """Whether so many desa of a kecamatan handed in nothing (half or more) that its count says little."""
+    return villages > 0 and silent * 2 >= villages

@@ -1,7 +1,12 @@
-"""Insight (jawaban): who counts what, side by side."""
+"""Insight (jawaban): who counts what, side by side. Values and rules."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from rantau.engines.estimation import ALL_YEARS, MEANINGS
+from rantau.engines.intake.types import Kind
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
@@ -10,3 +15,49 @@ PERMISSIONS = (
     Permission("insight.export", "Mengunduh tabel angka"),
     Permission("insight.compute", "Menghitung ulang jawaban"),
 )
+
+COMPUTER = frozenset({"insight.compute", "people.link", "insight.view"})
+"""What a command or job needs in order to compute the answer anew."""
+
+FIRST_YEAR, LAST_YEAR = 2023, 2025
+"""Years of departure that are counted when nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number of one source for one place and period (angka menurut sumber), with its date."""
+
+    source: str
+    counts: str
+    value: int
+    as_of: date | None
+    url: str = ""
+    note: str = ""
+
+
+def disagreement(claims: list[Claim]) -> str:
+    """One line that says how far numbers for the same thing lie apart; "" when there are fewer than two."""
+    if len(claims) < 2:
+        return ""
+    low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.value)
+    if low.value == high.value:
+        return f"{low.source} dan {high.source} sama-sama menyebut {thousands(low.value)}."
+    gap = thousands(high.value - low.value)
+    return f"{high.source} menyebut {thousands(high.value)}, {low.source} {thousands(low.value)}: selisih {gap} orang."
+
+
+def thousands(value: int) -> str:
+    """A number as it is written in Indonesia: 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def list_label(kind: str) -> str:
+    """Name of a kind of list."""
+    return MEANINGS[Kind(kind)].label
+
+
+def year_label(year: int | None) -> str:
+    """A year of a count in words."""
+    if year is None:
+        return "tahun tidak tertulis"
+    return "semua tahun" if year == ALL_YEARS else str(year)

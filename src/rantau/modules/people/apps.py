@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from rantau.modules.people.domain import PERMISSIONS
 from rantau.platform.access.permissions import declare
@@ -10,4 +11,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "Orang"
 
     def ready(self) -> None:
+        from rantau.modules.people.actions import unlink_rows
+        from rantau.modules.sources.api import on_rows_removed
+        from rantau.platform.web.frame import MenuItem, SearchDoor, register_menu, register_search
+
         declare(*PERMISSIONS)
+        on_rows_removed.append(lambda batch, by: unlink_rows(batch=batch, by=by))
+        register_menu(MenuItem(_("Orang"), "people:search", "people.search", "users", order=30))
+        register_search(SearchDoor("people:search", "people.search"))

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rantau.modules.insight.web import export, views
+
+app_name = "insight"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("banding/", views.compare, name="compare"),
+    path("unduh/<str:form>/", export.download, name="download"),
+    path("daftar/<str:kind>/", views.one_list, name="list"),
+    path("<str:code>/", views.area, name="area"),
+]

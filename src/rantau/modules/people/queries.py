@@ -1,0 +1,216 @@
+"""Reading people. Who holds `people.view_lists` sees persons by all their rows; a village sees them only by the rows
+of its own register, and nothing that another list added."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from rantau.engines.estimation import MEANINGS, Sighting
+from rantau.engines.intake.types import Kind, ListRow
+from rantau.kernel.errors import NotAllowedError
+from rantau.modules.people.domain import Trait, mask_nik, portrait, searched_number, tokens, year_only
+from rantau.modules.people.models import LinkageRun, Person, PersonRow
+from rantau.modules.sources.api import Row, RowOrigin, StoredRow, current_rows, row_origins, rows_by_id
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import require, scoped
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in a list of results. NIK masked, of the birth date only the year."""
+
+    id: int
+    name: str
+    nik: str
+    birth_year: str
+    sex: str
+    area_code: str
+    area_name: str
+    outside: bool
+    lists: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRowLine:
+    """A row of a person, with why it is taken for hers."""
+
+    origin: RowOrigin
+    row: ListRow
+    list_label: str
+    probability: float
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person with the rows that the actor may see."""
+
+    line: PersonLine
+    rows: tuple[PersonRowLine, ...]
+
+
+def sees_all_lists(actor: Actor) -> bool:
+    """Whether the actor sees persons by the rows of every list."""
+    return bool(actor.grants_for("people.view_lists"))
+
+
+def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[PersonLine]:
+    """Persons by words of the name (beginnings are enough) or by NIK (ten digits or more), as far as the actor sees."""
+    require(actor, "people.search")
+    number, words = searched_number(text), tokens(text)
+    if not number and not any(len(word) >= 3 for word in words):
+        return []
+    if sees_all_lists(actor):
+        return _lines(_persons_like(actor, number, words).select_related("area")[:limit])
+    found = _register_rows(actor).filter(_row_like(number, words)).values_list("pk", flat=True)[: limit * 4]
+    return _village_lines(actor, PersonRow.objects.filter(row__in=list(found)))[:limit]
+
+
+def _persons_like(actor: Actor, number: str, words: Sequence[str]) -> QuerySet[Person]:
+    people = scoped(Person.objects.all(), actor, "people.view_lists", area_field="area__code")
+    if number:
+        return people.filter(nik__startswith=number).order_by("pk")
+    for word in sorted(words, key=len, reverse=True):
+        people = people.filter(pk__in=_with_token(word))
+    return people.order_by("pk")
+
+
+def _with_token(word: str) -> QuerySet[Person]:
+    return Person.objects.filter(tokens__token__startswith=word).values("pk")
+
+
+def _row_like(number: str, words: Sequence[str]) -> Q:
+    if number:
+        return Q(nik__startswith=number)
+    condition = Q()
+    for word in words:
+        condition &= Q(name_key__startswith=word) | Q(name_key__contains=" " + word)
+    return condition
+
+
+def _register_rows(actor: Actor) -> QuerySet[Row]:
+    """Rows of village registers that name a place of the actor's own: never those whose place is unknown."""
+    rows = current_rows(actor, "people.view")
+    return rows.filter(sheet__kind=Kind.REGISTER.value, area__isnull=False)
+
+
+def person_page(actor: Actor, person: int) -> PersonPage:
+    """A person with its rows. Raises NotAllowedError alike for one of elsewhere and one that is not there."""
+    links = {link.row_id: link for link in PersonRow.objects.filter(person=person)}
+    if sees_all_lists(actor):
+        known = scoped(Person.objects.filter(pk=person), actor, "people.view_lists", area_field="area__code")
+        line = next(iter(_lines(known.select_related("area"))), None)
+        permission, visible = "people.view_lists", set(links)
+    else:
+        require(actor, "people.view")
+        own = set(_register_rows(actor).filter(pk__in=links).values_list("pk", flat=True))
+        line = next(iter(_village_lines(actor, PersonRow.objects.filter(row__in=own))), None)
+        permission, visible = "people.view", own
+    if line is None:
+        raise NotAllowedError("Orang ini tidak ada, atau di luar wilayah tugas Anda.")
+    origins = row_origins(actor, visible, permission=permission)
+    return PersonPage(
+        line=line,
+        rows=tuple(
+            PersonRowLine(
+                origin=origins[stored.id],
+                row=stored.row,
+                list_label=MEANINGS[stored.row.kind].label,
+                probability=links[stored.id].probability,
+                reasons=links[stored.id].reasons,
+            )
+            for stored in rows_by_id(actor, visible, permission=permission)
+            if stored.id in origins
+        ),
+    )
+
+
+def _lines(people: Iterable[Person]) -> list[PersonLine]:
+    return [
+        PersonLine(
+            id=person.pk,
+            name=person.name,
+            nik=mask_nik(person.nik),
+            birth_year=year_only(person.birth),
+            sex=person.sex,
+            area_code=person.area_id or "",
+            area_name=person.area.name if person.area else "",
+            outside=person.outside,
+            lists=tuple(MEANINGS[Kind(kind)].label for kind in person.kinds.split()),
+            rows=person.rows,
+        )
+        for person in people
+    ]
+
+
+def _village_lines(actor: Actor, links: QuerySet[PersonRow]) -> list[PersonLine]:
+    """Persons as the rows of the actor's own registers show them, and by nothing else."""
+    people = set(links.values_list("person_id", flat=True))
+    own = dict(
+        PersonRow.objects.filter(person__in=people, row__in=_register_rows(actor)).values_list("row_id", "person_id")
+    )
+    rows: dict[int, list[StoredRow]] = defaultdict(list)
+    for stored in rows_by_id(actor, own, permission="people.view"):
+        rows[own[stored.id]].append(stored)
+    names = dict(_register_rows(actor).filter(pk__in=own).values_list("area__code", "area__name").distinct())
+    return [_village_line(person, stored, names) for person, stored in sorted(rows.items())]
+
+
+def _village_line(person: int, stored: Sequence[StoredRow], area_names: dict[str, str]) -> PersonLine:
+    shown = portrait([trait_of(row.id, row.row) for row in stored])
+    area = stored[0].row.place.code
+    return PersonLine(
+        id=person,
+        name=shown.name,
+        nik=mask_nik(shown.nik),
+        birth_year=year_only(shown.birth),
+        sex=shown.sex,
+        area_code=area,
+        area_name=area_names.get(area, ""),
+        outside=False,
+        lists=(MEANINGS[Kind.REGISTER].label,),
+        rows=len(stored),
+    )
+
+
+def trait_of(row_id: int, row: ListRow) -> Trait:
+    """What a row says of its person."""
+    return Trait(
+        row=row_id,
+        kind=row.kind,
+        name=row.name.text if row.name else "",
+        name_key=row.name.key if row.name else "",
+        nik=row.nik.digits if row.nik and row.nik.is_reliable else "",
+        birth=row.birth.iso() if row.birth else "",
+        sex=row.sex,
+        area=row.place.code,
+        district=row.place.district_code,
+        outside=row.place.outside,
+    )
+
+
+_SEEN = ("person_id", "row__sheet__kind", "row__area__code", "row__district_code", "row__outside",
+         "row__departed_year", "row__event_year", "row__status")  # fmt: skip
+
+
+def sightings(actor: Actor) -> Iterator[Sighting]:
+    """Every linked row as a sighting of its person, for counting. For those responsible for the whole regency."""
+    rows = current_rows(actor, "people.link")
+    for person, kind, area, district, outside, departed, event, status in (
+        PersonRow.objects.filter(row__in=rows).values_list(*_SEEN).iterator(chunk_size=20_000)
+    ):
+        yield Sighting(person=f"{person:012d}", kind=Kind(kind), area=area or "", district=district, outside=outside,
+                       departed=departed, event=event, status=status)  # fmt: skip
+
+
+def latest_run(actor: Actor) -> LinkageRun | None:
+    """The last linkage; numbers only, for whoever may see figures."""
+    require(actor, "insight.view")
+    return LinkageRun.objects.first()

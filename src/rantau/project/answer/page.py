@@ -1,0 +1,199 @@
+"""answer.html: one self-contained page with map and tables, to be read, printed and passed on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+from django.utils.safestring import mark_safe
+
+from rantau import __version__
+from rantau.engines.cartography import MAP_CSS, State, TileCell, classify, draw_tiles, layout_of
+from rantau.engines.estimation import ALL_YEARS, MEANINGS, mostly_silent
+from rantau.engines.intake.types import Kind, Severity
+from rantau.project.answer.job import Answer
+from rantau.project.answer.tables import register_statements
+
+HERE = Path(__file__).parent
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def write_page(answer: Answer, areas: Mapping[str, str], path: Path, *, today: date) -> None:
+    """Write the page. It calls nothing from outside and holds no data of persons."""
+    engine = Engine(dirs=[str(HERE)], autoescape=True)
+    page = engine.get_template("answer.html").render(Context(context(answer, areas, today), use_l10n=False))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+
+
+def context(answer: Answer, areas: Mapping[str, str], today: date) -> dict[str, Any]:
+    """What the template shows. Numbers are texts in Indonesian notation already."""
+    districts = [code for code in areas if code.count(".") == 2]
+    return {
+        "version": __version__,
+        "regency": areas[answer.regency],
+        "date": f"{today.day} {MONTHS[today.month - 1]} {today.year}",
+        "period": f"{answer.years[0]}–{answer.years[-1]}" if len(answer.years) > 1 else str(answer.years[0]),
+        "years": [str(year) for year in answer.years],
+        "map_css": mark_safe(MAP_CSS),  # noqa: S308 - a constant of ours
+        "map": mark_safe(_map(answer, areas, districts)),  # noqa: S308 - escapes its labels itself
+        "total": _headline(answer),
+        "top": _top(answer, areas, districts),
+        "districts": [_district(answer, areas, code) for code in _by_count(answer, districts)],
+        "lists": _lists(answer),
+        "shared": _shared(answer),
+        "silence": _silence(answer, areas),
+        "notes": _notes(answer),
+        "files": number(len(answer.files)),
+        "rows": number(len(answer.rows)),
+        "refused": [str(error) for error in answer.refused],
+    }
+
+
+def number(value: int) -> str:
+    """A number as it is written in Indonesia: 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def _counted(answer: Answer, area: str, measure: str) -> int:
+    return answer.counts.get((area, measure), 0)
+
+
+def _by_count(answer: Answer, codes: list[str]) -> list[str]:
+    return sorted(codes, key=lambda code: (-_counted(answer, code, "all_total"), code))
+
+
+def _headline(answer: Answer) -> dict[str, str]:
+    total = {
+        status: _counted(answer, answer.regency, f"{status}_total") for status in ("all", "procedural", "nonprocedural")
+    }
+    unplaced = total["all"] - sum(
+        n for (code, measure), n in answer.counts.items() if measure == "all_total" and code.count(".") == 2
+    )
+    return {status: number(value) for status, value in total.items()} | {"unplaced": number(unplaced)}
+
+
+def _top(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> list[dict[str, str]]:
+    best = [code for code in _by_count(answer, districts)[:3] if _counted(answer, code, "all_total")]
+    return [{"name": areas[code], "count": number(_counted(answer, code, "all_total"))} for code in best]
+
+
+def _map(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> str:
+    counts = {code: _counted(answer, code, "all_total") for code in districts}
+    classes = classify(list(counts.values()))
+    cells = {
+        code: TileCell(
+            label=areas[code], value=number(n), words=f"{number(n)} orang", band=classes.band_of(n),
+            state=_state(answer, areas, code, n), href=f"#kec-{code}",
+        )
+        for code, n in counts.items()
+    }  # fmt: skip
+    states = tuple(state for state in (State.UNSURE, State.NO_DATA) if any(c.state is state for c in cells.values()))
+    return draw_tiles(
+        layout_of(answer.regency, districts), cells,
+        title=f"Peta petak {areas[answer.regency]}",
+        description="Orang berbeda yang tercatat berangkat, menurut kecamatan tempat tinggal.",
+        legend=classes.legend("Orang tercatat berangkat", unit="orang", states=states),
+        id_prefix="peta",
+    )  # fmt: skip
+
+
+def _state(answer: Answer, areas: Mapping[str, str], code: str, count: int) -> State:
+    """Hatched where at least half of the desa handed in nothing: what they know is missing from the number."""
+    said = register_statements(answer)
+    villages = [village for village in areas if village.startswith(code + ".")]
+    if mostly_silent(sum(village not in said for village in villages), len(villages)):
+        return State.UNSURE if count else State.NO_DATA
+    return State.VALUE
+
+
+def _figures(answer: Answer, code: str) -> list[str]:
+    years = [number(_counted(answer, code, f"all_{year}")) for year in answer.years]
+    return [
+        *years,
+        *(number(_counted(answer, code, f"{status}_total")) for status in ("procedural", "nonprocedural", "all")),
+    ]
+
+
+def _district(answer: Answer, areas: Mapping[str, str], code: str) -> dict[str, Any]:
+    villages = [village for village in areas if village.startswith(code + ".")]
+    said = register_statements(answer)
+    return {
+        "code": code,
+        "name": areas[code],
+        "figures": _figures(answer, code),
+        "silent": str(sum(village not in said for village in villages)),
+        "villages": [
+            {
+                "name": areas[village],
+                "figures": _figures(answer, village),
+                "said": said.get(village, "tidak menyerahkan"),
+            }
+            for village in villages
+        ],
+    }
+
+
+def _lists(answer: Answer) -> list[dict[str, Any]]:
+    """Each list for the whole regency: by year, and all years with persons and those on no other list."""
+    cells = {(cell.kind, cell.year): cell for cell in answer.reconciled if cell.area == answer.regency}
+    table = []
+    for kind, meaning in MEANINGS.items():
+        whole = cells.get((kind, ALL_YEARS))
+        if whole is None:
+            continue
+        per_year = [cells.get((kind, year)) for year in answer.years]
+        table.append(
+            {
+                "label": meaning.label,
+                "counts": meaning.count.value,
+                "years": [number(cell.persons) if cell else "–" for cell in per_year],
+                "rows": number(whole.rows),
+                "persons": number(whole.persons),
+                "only": number(whole.only_here),
+            }
+        )
+    return table
+
+
+def _shared(answer: Answer) -> dict[str, Any]:
+    present = {cell.kind for cell in answer.reconciled}
+    kinds = [kind for kind in MEANINGS if kind in present]
+    pairs = {(pair.first, pair.second): pair.persons for pair in answer.shared}
+
+    def both(first: Kind, second: Kind) -> str:
+        return number(pairs.get((first, second), pairs.get((second, first), 0)))
+
+    return {
+        "heads": [MEANINGS[kind].label for kind in kinds],
+        "lines": [(MEANINGS[kind].label, [both(kind, other) for other in kinds]) for kind in kinds],
+    }
+
+
+def _silence(answer: Answer, areas: Mapping[str, str]) -> dict[str, str]:
+    villages = [code for code in areas if code.count(".") == 3]
+    said = Counter(register_statements(answer).get(code, "tidak menyerahkan") for code in villages)
+    names = {"ada data": "data", "nihil": "nil", "formulir kosong": "blank", "tidak menyerahkan": "silent"}
+    return {"all": number(len(villages))} | {key: number(said.get(text, 0)) for text, key in names.items()}
+
+
+def _notes(answer: Answer) -> list[dict[str, str]]:
+    """What was noticed while reading, by code, most frequent first, with one example."""
+    counted = Counter(problem.code for problem in answer.problems)
+    examples = {problem.code: problem for problem in reversed(answer.problems)}
+    return [
+        {
+            "code": code,
+            "times": number(times),
+            "grave": "ditolak" if examples[code].severity is Severity.ERROR else "dicatat",
+            "place": str(examples[code].place),
+        }
+        for code, times in counted.most_common()
+    ]
