@@ -35,6 +35,9 @@ DARK = Palette(
 )
 
 
+_TOKENS = {"surface": "surface", "ink": "ink", "line": "edge", "focus": "focus"}
+
+
 def _colours(palette: Palette) -> str:
     named = {
         "surface": palette.surface,
@@ -44,7 +47,12 @@ def _colours(palette: Palette) -> str:
         **{f"b{band}": colour for band, colour in enumerate(palette.bands)},
         **{f"on-b{band}": colour for band, colour in enumerate(palette.on_bands)},
     }
-    return "".join(f"--_{name}:var(--rmap-{name},{colour});" for name, colour in named.items())
+    return "".join(f"--_{name}:var(--rmap-{name},{_ours(name, colour)});" for name, colour in named.items())
+
+
+def _ours(name: str, colour: str) -> str:
+    """The project's own token where it has one for this, else the colour."""
+    return f"var(--{_TOKENS[name]},{colour})" if name in _TOKENS else colour
 
 
 _BANDS = "\n".join(
@@ -90,13 +98,14 @@ a.rmap-area:focus-visible .rmap-shape{stroke:var(--_focus);stroke-width:6}
 MAP_CSS = "\n".join(
     (
         f".rmap{{{_colours(LIGHT)}}}",
-        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]) .rmap{{{_colours(DARK)}}}}}',
-        f'@media screen{{:root[data-theme="dark"] .rmap{{{_colours(DARK)}}}}}',
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-tema="terang"]) .rmap{{{_colours(DARK)}}}}}',
+        f'@media screen{{:root[data-tema="gelap"] .rmap{{{_colours(DARK)}}}}}',
         _RULES,
         _BANDS,
     )
 )
-"""All rules of a map, light and dark (also by `data-theme` on the root element); paper is always light.
+"""All rules of a map, light and dark (also by `data-tema="terang"` or `"gelap"` on the root element); paper is always
+light.
 
 Every colour can be replaced by a custom property: --rmap-surface, --rmap-ink, --rmap-line, --rmap-focus,
 --rmap-b0 to --rmap-b5 (fills) and --rmap-on-b0 to --rmap-on-b5 (the text on them).

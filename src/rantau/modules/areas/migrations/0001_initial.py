@@ -5,110 +5,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('code', models.CharField(max_length=13, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('level', models.SmallIntegerField(choices=[(2, 'kabupaten/kota'), (3, 'kecamatan'), (4, 'desa/kelurahan')])),
-                ('kind', models.CharField(max_length=12)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('is_island', models.BooleanField(default=False)),
-                ('is_remote', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area')),
+                ("code", models.CharField(max_length=13, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "level",
+                    models.SmallIntegerField(choices=[(2, "kabupaten/kota"), (3, "kecamatan"), (4, "desa/kelurahan")]),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("is_island", models.BooleanField(default=False)),
+                ("is_remote", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="areas.area"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='AreaCodeChange',
+            name="AreaCodeChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_code', models.CharField(max_length=13)),
-                ('on', models.DateField()),
-                ('source', models.CharField(max_length=200)),
-                ('new_code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_codes', to='areas.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old_code", models.CharField(max_length=13)),
+                ("on", models.DateField()),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "new_code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="former_codes", to="areas.area"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'old_code'],
+                "ordering": ["on", "old_code"],
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('coordinates', models.JSONField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('is_derived', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=200)),
-                ('credit', models.CharField(blank=True, max_length=300)),
-                ('imported_at', models.DateTimeField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boundaries', to='areas.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("coordinates", models.JSONField()),
+                ("is_current", models.BooleanField(default=True)),
+                ("is_derived", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=200)),
+                ("credit", models.CharField(blank=True, max_length=300)),
+                ("imported_at", models.DateTimeField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="boundaries", to="areas.area"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Population',
+            name="Population",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('sex', models.CharField(blank=True, max_length=1)),
-                ('count', models.IntegerField()),
-                ('source', models.CharField(max_length=200)),
-                ('source_date', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='populations', to='areas.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("count", models.IntegerField()),
+                ("source", models.CharField(max_length=200)),
+                ("source_date", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="populations", to="areas.area"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [2, 3, 4])), name='area_level_known'),
+            model_name="area",
+            constraint=models.CheckConstraint(condition=models.Q(("level__in", [2, 3, 4])), name="area_level_known"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='area_valid_period'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="area_valid_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{2}\\.\\d{2}(\\.\\d{2}(\\.\\d{4})?)?$')), name='area_code_form'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^\\d{2}\\.\\d{2}(\\.\\d{2}(\\.\\d{4})?)?$")), name="area_code_form"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areacodechange',
-            constraint=models.UniqueConstraint(fields=('old_code', 'new_code'), name='area_code_change_once'),
+            model_name="areacodechange",
+            constraint=models.UniqueConstraint(fields=("old_code", "new_code"), name="area_code_change_once"),
         ),
         migrations.AddConstraint(
-            model_name='areacodechange',
-            constraint=models.CheckConstraint(condition=models.Q(('old_code__regex', '^\\d{2}\\.\\d{2}(\\.\\d{2}(\\.\\d{4})?)?$')), name='area_old_code_form'),
+            model_name="areacodechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old_code__regex", "^\\d{2}\\.\\d{2}(\\.\\d{2}(\\.\\d{4})?)?$")),
+                name="area_old_code_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areacodechange',
-            constraint=models.CheckConstraint(condition=models.Q(('old_code', models.F('new_code')), _negated=True), name='area_code_differs'),
+            model_name="areacodechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old_code", models.F("new_code")), _negated=True), name="area_code_differs"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('area',), name='boundary_one_current'),
+            model_name="boundary",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("area",), name="boundary_one_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.UniqueConstraint(fields=('area', 'year', 'sex', 'source'), name='population_once'),
+            model_name="population",
+            constraint=models.UniqueConstraint(fields=("area", "year", "sex", "source"), name="population_once"),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 0)), name='population_not_negative'),
+            model_name="population",
+            constraint=models.CheckConstraint(condition=models.Q(("count__gte", 0)), name="population_not_negative"),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['', 'L', 'P'])), name='population_sex_known'),
+            model_name="population",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sex__in", ["", "L", "P"])), name="population_sex_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1945, 2200))), name='population_year'),
+            model_name="population",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__range", (1945, 2200))), name="population_year"
+            ),
         ),
     ]

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rantau.modules.areas.web import views
+
+app_name = "areas"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:code>/", views.district, name="district"),
+]
