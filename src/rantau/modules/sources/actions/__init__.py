@@ -1,0 +1,1 @@
+"""The verbs of sources (tindakan): the only writers of its tables."""

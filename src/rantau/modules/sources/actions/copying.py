@@ -1,0 +1,118 @@
+"""Rows and problems on their way into the database by COPY (penyimpanan baris)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from typing import Any
+
+from django.db import connection
+
+from rantau.engines.intake.types import ListRow, Problem
+from rantau.modules.sources.models import Row, RowProblem
+from rantau.modules.sources.records import raw_json, typed_json
+
+ROW_COLUMNS = (
+    ("sheet_id", "int8"), ("number", "int4"), ("area_id", "varchar"), ("area_probability", "float8"),
+    ("district_code", "varchar"), ("outside", "bool"), ("place_key", "varchar"), ("answer_id", "int8"),
+    ("name_key", "varchar"), ("nik", "varchar"), ("nik_reliable", "bool"), ("birth_iso", "varchar"),
+    ("birth_year", "int2"), ("sex", "varchar"), ("departed_year", "int2"), ("event_year", "int2"),
+    ("status", "varchar"), ("country", "varchar"), ("warnings", "varchar"), ("typed", "bytea"), ("raw", "bytea"),
+)  # fmt: skip
+PROBLEM_COLUMNS = (
+    ("batch_id", "int8"), ("file", "varchar"), ("sheet", "varchar"), ("row", "int4"), ("column", "varchar"),
+    ("code", "varchar"), ("severity", "varchar"), ("message", "text"), ("read", "text"), ("stored", "text"),
+)  # fmt: skip
+PROBLEMS_AT_ONCE = 5000
+_LONGEST = 200
+
+
+def row_record(row: ListRow, sheet: int, headings: Mapping[str, int], answer: int | None) -> tuple[Any, ...]:
+    """The values of ROW_COLUMNS."""
+    place, nik, birth = row.place, row.nik, row.birth
+    return (
+        sheet, row.row, place.code or None, place.probability, place.district_code, place.outside,
+        place.key[:_LONGEST], answer,
+        row.name.key[:_LONGEST] if row.name is not None else "",
+        nik.digits[:32] if nik is not None else "",
+        nik is not None and nik.is_reliable,
+        birth.iso() if birth is not None else "",
+        birth.year if birth is not None else None,
+        row.sex,
+        row.departed.year if row.departed is not None else None,
+        row.event_date.year if row.event_date is not None else None,
+        row.status, row.country, " ".join(row.warnings)[:600],
+        typed_json(row), raw_json(row, headings),
+    )  # fmt: skip
+
+
+def problem_record(problem: Problem, batch: int) -> tuple[Any, ...]:
+    """The values of PROBLEM_COLUMNS. NUL cannot be stored as text."""
+    place = problem.place
+    texts = (problem.code, problem.severity.value, problem.message, problem.read, problem.stored)
+    return (
+        batch, place.file[:255], _text(place.sheet)[:255], place.row, _text(place.column)[:255],
+        *(_text(text) for text in texts),
+    )  # fmt: skip
+
+
+def _text(text: str) -> str:
+    return text.replace("\x00", "") if "\x00" in text else text
+
+
+class Copier:
+    """Writes the rows of one sheet after another, and the problems in between, within the caller's transaction.
+
+    A COPY stays open while the rows of a sheet arrive, so that the database works while the next rows are read.
+    """
+
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.examples: dict[tuple[str, str], str] = {}
+        self._problems: list[tuple[Any, ...]] = []
+        self._open = ExitStack()
+        self._write: Any = None
+
+    def rows(self, records: Iterable[tuple[Any, ...]]) -> None:
+        """Send rows; the sheets that they name must be there."""
+        if self._write is None:
+            self._write = self._start(Row, ROW_COLUMNS)
+        for record in records:
+            self._write(record)
+
+    def problems(self, found: Iterable[Problem]) -> None:
+        """Keep problems, to be sent with the next pause."""
+        for problem in found:
+            which = (problem.code, problem.severity.value)
+            self.counts[which] += 1
+            self.examples.setdefault(which, problem.message)
+            self._problems.append(problem_record(problem, self.batch))
+        if len(self._problems) >= PROBLEMS_AT_ONCE:
+            self.pause()
+
+    def pause(self) -> None:
+        """End the running COPY, so that other statements may run; send the problems."""
+        self._open.close()
+        self._write = None
+        if self._problems:
+            write = self._start(RowProblem, PROBLEM_COLUMNS)
+            for record in self._problems:
+                write(record)
+            self._problems.clear()
+            self._open.close()
+
+    def give_up(self, error: BaseException) -> None:
+        """Break off the running COPY; the transaction is lost and must be rolled back."""
+        stack, self._open = self._open, ExitStack()
+        stack.__exit__(type(error), error, error.__traceback__)
+
+    def _start(self, model: type[Row] | type[RowProblem], columns: tuple[tuple[str, str], ...]) -> Any:
+        names = ", ".join(f'"{name}"' for name, _ in columns)
+        cursor = self._open.enter_context(connection.cursor())
+        copy = self._open.enter_context(
+            cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN WITH (FORMAT BINARY)")
+        )
+        copy.set_types([kind for _, kind in columns])
+        return copy.write_row

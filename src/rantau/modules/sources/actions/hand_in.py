@@ -1,0 +1,120 @@
+"""Opening a hand-in (setoran dibuka): who gives what, for which area, with which files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.utils import timezone
+
+from rantau.engines.intake.types import Kind
+from rantau.kernel.area_code import AreaCode, AreaLevel
+from rantau.kernel.errors import NotAllowedError, RantauError
+from rantau.modules.areas.api import Area, Level
+from rantau.modules.sources.domain import KIND_INSTITUTIONS, KIND_LABELS
+from rantau.modules.sources.models import Batch, Source, SourceFile
+from rantau.modules.sources.queries.batches import earlier_batch_of
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, require
+from rantau.platform.files.actions import fingerprint, keep
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file to be read: where it lies, and what the person calls it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandInFacts:
+    """What a person says of a hand-in; the kind and the institution may be left to the list itself."""
+
+    kind: Kind | None = None
+    institution: str = ""
+    area: str = ""
+    received_on: date | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    note: str = ""
+    supersedes: int | None = None
+
+
+def scope_of(by: Actor, wanted: str = "") -> Area:
+    """The area of the lists that this actor hands in: her desa for a clerk, else the regency (or what is asked for)."""
+    areas = by.areas_for("sources.import")
+    if not areas:
+        require(by, "sources.import")
+        raise NotAllowedError("Tidak diizinkan: Anda tidak bertugas di wilayah mana pun.")
+    code = wanted or areas[0]
+    require(by, "sources.import", Subject(area_code=code))
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        raise RantauError(f"Wilayah {code} belum dimuat. Jalankan `rantau setup` lebih dulu.", code="wilayah-kosong")
+    return found
+
+
+def regency_code(area: Area) -> str:
+    """Code of the regency around an area."""
+    return AreaCode(area.code).at(AreaLevel.REGENCY).value
+
+
+def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batch:
+    """A hand-in without files yet. The area decides what a village may hand in."""
+    if area.level == Level.VILLAGE and kind is not Kind.REGISTER:
+        raise NotAllowedError(
+            "Operator desa hanya dapat memasukkan register desanya sendiri; berkas ini terbaca sebagai "
+            f"“{KIND_LABELS[kind]}”."
+        )
+    institution = facts.institution.strip() or (
+        f"Desa {area.name}" if area.level == Level.VILLAGE else KIND_INSTITUTIONS[kind]
+    )
+    source, _ = Source.objects.get_or_create(kind=kind.value, institution=institution[:150], area=area)
+    return Batch.objects.create(
+        source=source,
+        received_on=facts.received_on or timezone.localdate(),
+        period_from=facts.period_from,
+        period_to=facts.period_to,
+        note=facts.note,
+        checked_by=by.name,
+        checked_at=timezone.now(),
+    )
+
+
+def add_file(batch: Batch, file: GivenFile) -> SourceFile:
+    """Keep a file's bytes with the hand-in."""
+    return SourceFile.objects.create(batch=batch, stored=keep(path=file.path), name=unused_name(batch, file.name))
+
+
+def unused_name(batch: Batch, name: str) -> str:
+    """The name as given, or with a number where two files of a hand-in are called the same."""
+    shown = name.replace("\x00", "")[-200:] or "tanpa nama"
+    taken = set(batch.files.values_list("name", flat=True))
+    number, free = 2, shown
+    while free in taken:
+        free = f"{shown} ({number})"
+        number += 1
+    return free
+
+
+def known_files(files: Sequence[GivenFile]) -> dict[Path, str]:
+    """Files that are stored already, or come twice, each with a sentence that says where."""
+    found: dict[Path, str] = {}
+    names: dict[str, str] = {}
+    for file in files:
+        digest, _ = fingerprint(file.path)
+        earlier = earlier_batch_of(digest)
+        if earlier is not None:
+            batch = earlier.batch
+            when = f"{batch.stored_at:%d-%m-%Y}" if batch.stored_at else ""
+            found[file.path] = (
+                f"Berkas {file.name} sudah tersimpan sebagai {earlier.name} dalam setoran {batch.pk} tanggal {when}. "
+                "Batalkan setoran itu lebih dulu bila harus dimasukkan ulang."
+            )
+        elif digest in names:
+            found[file.path] = f"Berkas {file.name} sama isinya dengan {names[digest]}."
+        names.setdefault(digest, file.name)
+    return found

@@ -1,0 +1,58 @@
+"""Confirming what columns mean (arti kolom dipastikan): once for each layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from rantau.engines.intake.types import Field, Kind
+from rantau.kernel.errors import RantauError
+from rantau.modules.sources.domain import FIELD_LABELS
+from rantau.modules.sources.models import ColumnMapping, Sheet
+from rantau.modules.sources.queries.batches import NotFoundError, batch_for, column_of
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, require
+from rantau.platform.audit.actions import record
+
+
+def confirm_mapping(*, by: Actor, batch: int, sheet: int, meanings: Sequence[Field]) -> int:
+    """Remember the meanings of the columns of a sheet, in order, for every list with these headings. Gives its id."""
+    with transaction.atomic():
+        found = batch_for(by, batch, "sources.import")
+        require(by, "sources.import", Subject(area_code=found.source.area_id))
+        read = Sheet.objects.filter(pk=sheet, file__batch=found).first()
+        if read is None:
+            raise NotFoundError("Lembar ini tidak ditemukan dalam setoran.")
+        columns = [column_of(column) for column in read.columns]
+        _must_fit(meanings, len(columns))
+        kind = Kind(read.kind or found.source.kind)
+        mapping, _ = ColumnMapping.objects.update_or_create(
+            signature=read.signature,
+            defaults={
+                "kind": kind.value,
+                "meanings": [meaning.value for meaning in meanings],
+                "confirmed_by": by.name,
+                "confirmed_at": timezone.now(),
+            },
+        )
+        changed = sum(1 for column, meaning in zip(columns, meanings, strict=True) if column.meaning is not meaning)
+        record(
+            by=by, action="sources.confirm_mapping", subject_type="column_mapping", subject_id=mapping.pk,
+            area_code=found.source.area_id, batch=batch, changed=changed,
+        )  # fmt: skip
+        return mapping.pk
+
+
+def _must_fit(meanings: Sequence[Field], columns: int) -> None:
+    if len(meanings) != columns:
+        raise RantauError(f"Lembar ini punya {columns} kolom, yang dikirim {len(meanings)}.", code="jumlah-kolom")
+    named = [meaning for meaning in meanings if meaning is not Field.OTHER]
+    twice = next((meaning for meaning in named if named.count(meaning) > 1), None)
+    if twice is not None:
+        raise RantauError(
+            f"Dua kolom tidak boleh sama-sama berarti “{FIELD_LABELS[twice]}”. Pilih salah satu.", code="arti-ganda"
+        )
+    if Field.NAME not in named and Field.NIK not in named:
+        raise RantauError("Tunjukkan kolom mana yang berisi nama atau NIK.", code="tanpa-nama")

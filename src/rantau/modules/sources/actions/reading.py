@@ -1,0 +1,115 @@
+"""From a file to what is taken in (membaca berkas daftar): the bridge to engines/intake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from rantau.engines.intake import (
+    OUTSIDE,
+    Batch,
+    Layout,
+    PlaceIndex,
+    Remembered,
+    area_names,
+    propose_layouts,
+    stream_list,
+)
+from rantau.engines.intake.text import column_letter
+from rantau.engines.intake.types import Field, Kind
+from rantau.modules.areas.api import Area, Level
+from rantau.modules.sources.actions.hand_in import GivenFile
+from rantau.modules.sources.domain import Column, ImportStep
+from rantau.modules.sources.models import ColumnMapping
+from rantau.modules.sources.queries.places import answers_in_force
+
+Progress = Callable[[ImportStep], None]
+
+
+def silent(_step: ImportStep) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What people confirmed before, and the names of places: everything that reading needs to know."""
+
+    places: PlaceIndex
+    mappings: Mapping[str, Remembered]
+    answers: Mapping[str, int]
+    """Key of a place name -> id of the answer."""
+    codes: frozenset[str]
+    """Codes of the desa that are in the database."""
+
+
+def memory_in_force(regency: str) -> Memory:
+    """Mappings and answers as they stand now."""
+    answers = answers_in_force()
+    aliases = {key: OUTSIDE if outside else code for key, (_, code, outside) in answers.items()}
+    return Memory(
+        places=PlaceIndex(area_names(regency), aliases, regency=regency) if aliases else _plain_index(regency),
+        mappings={
+            mapping.signature: Remembered(Kind(mapping.kind), tuple(Field(each) for each in mapping.meanings))
+            for mapping in ColumnMapping.objects.all()
+        },
+        answers={key: answer for key, (answer, _, _) in answers.items()},
+        codes=frozenset(Area.objects.filter(level=Level.VILLAGE).values_list("code", flat=True)),
+    )
+
+
+@lru_cache(maxsize=2)
+def _plain_index(regency: str) -> PlaceIndex:
+    return PlaceIndex(area_names(regency), {}, regency=regency)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file whose kind is known and whose parts are waiting."""
+
+    kind: Kind
+    parts: Iterator[Batch]
+
+
+def open_file(file: GivenFile, memory: Memory, kind: Kind | None = None) -> OpenFile:
+    """Start reading. The kind is the one given, else the first that a sheet of persons has. Raises RefusedFileError."""
+    layouts = None
+    if kind is not None:
+        found = propose_layouts(file.path, places=memory.places, mapping_memory=memory.mappings, display_name=file.name)
+        layouts = [layout if layout.aggregate else layout.with_kind(kind) for layout in found]
+    parts = stream_list(file.path, memory.places, layouts, mapping_memory=memory.mappings, display_name=file.name)
+    if kind is not None:
+        return OpenFile(kind, parts)
+    seen: list[Batch] = []
+    for part in parts:
+        seen.append(part)
+        recognised = part.rows[0].kind if part.rows else None if part.layout.aggregate else part.layout.kind
+        if recognised is not None:
+            return OpenFile(recognised, chain(seen, parts))
+    return OpenFile(Kind.REGISTER, iter(seen))
+
+
+def columns_of(layout: Layout) -> list[Column]:
+    """The columns of a layout, for a person to confirm. NUL cannot be stored."""
+    return [
+        Column(
+            letter=column_letter(column.index),
+            heading=plain(column.heading),
+            meaning=column.field,
+            sample=tuple(plain(each)[:60] for each in column.sample),
+            remembered=layout.confirmed,
+        )
+        for column in layout.columns
+    ]
+
+
+def headings_of(layout: Layout) -> list[str]:
+    """Headings of all cells from column A on, as rows name them."""
+    names = {column.index: column.heading for column in layout.columns}
+    return [plain(names.get(at) or f"kolom {column_letter(at)}") for at in range(max(names, default=-1) + 1)]
+
+
+def plain(text: str) -> str:
+    """Text that the database takes."""
+    return text.replace("\x00", "")

@@ -1,0 +1,79 @@
+"""Taking a hand-in back (membatalkan setoran): whole, with a reason, and told to those who built on its rows."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from rantau.kernel.errors import ConflictError, RantauError
+from rantau.modules.sources.domain import BatchState, Undone
+from rantau.modules.sources.events import on_rows_removed, on_rows_stored, tell
+from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile, Statement
+from rantau.modules.sources.queries.batches import batch_for
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, require
+from rantau.platform.audit.actions import record
+
+
+def undo_batch(*, by: Actor, batch: int, reason: str) -> Undone:
+    """Delete the rows of a hand-in; what it had replaced counts again. The files and this record of it stay."""
+    if len(reason.strip()) < 5:
+        raise RantauError("Tuliskan alasan pembatalan, sedikitnya lima huruf.", code="alasan-kosong")
+    with transaction.atomic():
+        found = batch_for(by, batch)
+        require(by, "sources.undo", Subject(area_code=found.source.area_id))
+        locked = Batch.objects.select_for_update().get(pk=batch)
+        _must_be_undoable(locked)
+        tell(on_rows_removed, batch, by)
+        removed = _remove(locked)
+        locked.state = BatchState.UNDONE
+        locked.undone_by, locked.undone_at, locked.undo_reason = by.name, timezone.now(), reason.strip()
+        locked.save()
+        restored = _restore(locked.supersedes_id, by)
+        record(
+            by=by, action="sources.undo", subject_type="batch", subject_id=batch,
+            area_code=found.source.area_id, rows=removed, restored=restored,
+        )  # fmt: skip
+        return Undone(batch, removed, restored)
+
+
+def discard_check(*, by: Actor, batch: int) -> None:
+    """Drop a hand-in that was checked and never stored, its report included."""
+    with transaction.atomic():
+        found = batch_for(by, batch, "sources.import")
+        require(by, "sources.import", Subject(area_code=found.source.area_id))
+        locked = Batch.objects.select_for_update().get(pk=batch)
+        if locked.state != BatchState.CHECKED:
+            raise ConflictError("Setoran ini sudah disimpan; yang bisa dilakukan adalah membatalkannya.")
+        locked.delete()
+        record(by=by, action="sources.discard", subject_type="batch", subject_id=batch, area_code=found.source.area_id)
+
+
+def _must_be_undoable(batch: Batch) -> None:
+    if batch.state == BatchState.UNDONE:
+        raise ConflictError("Setoran ini sudah dibatalkan.", code="sudah-dibatalkan")
+    if batch.state == BatchState.CHECKED:
+        raise ConflictError("Setoran ini belum disimpan; tidak ada yang dibatalkan.", code="belum-disimpan")
+    if batch.state == BatchState.SUPERSEDED:
+        raise ConflictError(
+            "Setoran ini sudah digantikan perbaikannya. Batalkan dulu perbaikan itu.", code="sudah-digantikan"
+        )
+
+
+def _remove(batch: Batch) -> int:
+    sheets = list(Sheet.objects.filter(file__batch=batch).values_list("pk", flat=True))
+    rows = Row.objects.filter(sheet__in=sheets)
+    removed: int = rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # one statement, however many rows
+    problems = RowProblem.objects.filter(batch=batch)
+    problems._raw_delete(problems.db)  # type: ignore[attr-defined]
+    Statement.objects.filter(sheet__in=sheets).delete()
+    SourceFile.objects.filter(batch=batch).update(live=False)
+    return removed
+
+
+def _restore(earlier: int | None, by: Actor) -> int | None:
+    if earlier is None:
+        return None
+    Batch.objects.filter(pk=earlier, state=BatchState.SUPERSEDED).update(state=BatchState.STORED)
+    tell(on_rows_stored, earlier, by)
+    return earlier

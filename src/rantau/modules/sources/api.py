@@ -1,0 +1,99 @@
+"""The door of sources: what other modules may import."""
+
+from rantau.modules.sources.actions.hand_in import GivenFile, HandInFacts
+from rantau.modules.sources.actions.look import RowAsItCame, look_at_row
+from rantau.modules.sources.actions.mapping import confirm_mapping
+from rantau.modules.sources.actions.places import resolve_place, withdraw_place
+from rantau.modules.sources.actions.storing import check_again, check_list, import_files, store_list
+from rantau.modules.sources.actions.totals import enter_total, install_known_totals
+from rantau.modules.sources.actions.undo import discard_check, undo_batch
+from rantau.modules.sources.blank_forms import blank_form
+from rantau.modules.sources.domain import (
+    FIELD_LABELS,
+    IMPORTER,
+    KIND_LABELS,
+    BatchReport,
+    BatchState,
+    Changes,
+    ImportOutcome,
+    ImportStep,
+    PlaceResolved,
+    ProblemCount,
+    SheetReport,
+    Total,
+    Undone,
+)
+from rantau.modules.sources.events import on_places_changed, on_rows_removed, on_rows_stored
+from rantau.modules.sources.models import Row
+from rantau.modules.sources.queries.batches import HandIn, NotFoundError, batches_for, hand_ins, problems_of
+from rantau.modules.sources.queries.changes import changes_between
+from rantau.modules.sources.queries.rows import (
+    RowOrigin,
+    StoredRow,
+    Tally,
+    row_origins,
+    rows_by_id,
+    rows_in_bulk,
+    tally,
+)
+from rantau.modules.sources.queries.totals import totals
+from rantau.modules.sources.queries.villages import (
+    VillageReporting,
+    VillageStatement,
+    statements,
+    village_reporting,
+)
+
+__all__ = [
+    "FIELD_LABELS",
+    "IMPORTER",
+    "KIND_LABELS",
+    "BatchReport",
+    "BatchState",
+    "Changes",
+    "GivenFile",
+    "HandIn",
+    "HandInFacts",
+    "ImportOutcome",
+    "ImportStep",
+    "NotFoundError",
+    "PlaceResolved",
+    "ProblemCount",
+    "Row",
+    "RowAsItCame",
+    "RowOrigin",
+    "SheetReport",
+    "StoredRow",
+    "Tally",
+    "Total",
+    "Undone",
+    "VillageReporting",
+    "VillageStatement",
+    "batches_for",
+    "blank_form",
+    "changes_between",
+    "check_again",
+    "check_list",
+    "confirm_mapping",
+    "discard_check",
+    "enter_total",
+    "hand_ins",
+    "import_files",
+    "install_known_totals",
+    "look_at_row",
+    "on_places_changed",
+    "on_rows_removed",
+    "on_rows_stored",
+    "problems_of",
+    "resolve_place",
+    "row_origins",
+    "rows_by_id",
+    "rows_in_bulk",
+    "statements",
+    "store_list",
+    "tally",
+    "totals",
+    "undo_batch",
+    "village_reporting",
+    "withdraw_place",
+]

@@ -1,0 +1,124 @@
+"""Sources and hand-ins (daftar dan setoran)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from rantau.engines.intake.types import Field, Kind
+from rantau.kernel.errors import RantauError
+from rantau.modules.sources.domain import BatchReport, BatchState, Column, ProblemCount, SheetReport
+from rantau.modules.sources.models import Batch, RowProblem, Sheet, Source, SourceFile
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import scoped
+
+
+class NotFoundError(RantauError):
+    """Something that is not there, or not for this actor: the answer is the same."""
+
+    code = "tidak-ditemukan"
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A hand-in that counts, for other modules: what it is and how old it is."""
+
+    batch: int
+    source: int
+    kind: Kind
+    institution: str
+    area_code: str
+    received_on: date
+    period_from: date | None
+    period_to: date | None
+    rows: int
+    resolved: int
+    outside: int
+
+
+def sources_for(actor: Actor) -> QuerySet[Source]:
+    """The lists that the actor may know of."""
+    return scoped(Source.objects.all(), actor, "sources.view", area_field="area__code")
+
+
+def batches_for(actor: Actor, permission: str = "sources.view") -> QuerySet[Batch]:
+    """The hand-ins that the actor may know of, newest first."""
+    visible = scoped(Batch.objects.all(), actor, permission, area_field="source__area__code")
+    return visible.select_related("source").order_by("-id")
+
+
+def batch_for(actor: Actor, batch: int, permission: str = "sources.view") -> Batch:
+    """One hand-in; NotFoundError where it is not there or not hers."""
+    found = batches_for(actor, permission).filter(pk=batch).first()
+    if found is None:
+        raise NotFoundError(f"Setoran {batch} tidak ditemukan.")
+    return found
+
+
+def hand_ins(actor: Actor, *, permission: str = "insight.view", kinds: Iterable[Kind] = ()) -> list[HandIn]:
+    """The hand-ins that count, newest first."""
+    batches = batches_for(actor, permission).filter(state=BatchState.STORED)
+    if kinds:
+        batches = batches.filter(source__kind__in=list(kinds))
+    return [
+        HandIn(
+            batch.pk, batch.source_id, Kind(batch.source.kind), batch.source.institution, batch.source.area_id,
+            batch.received_on, batch.period_from, batch.period_to, batch.rows, batch.resolved, batch.outside,
+        )
+        for batch in batches
+    ]  # fmt: skip
+
+
+def earlier_batch_of(sha256: str) -> SourceFile | None:
+    """The hand-in in which a content is stored already. Not scoped: it only serves to refuse the second storing."""
+    return SourceFile.objects.filter(stored__sha256=sha256, live=True).select_related("batch__source").first()
+
+
+def report_of(batch: Batch) -> BatchReport:
+    """What a hand-in holds."""
+    files = list(batch.files.all())
+    sheets = Sheet.objects.filter(file__batch=batch).select_related("statement", "file")
+    return BatchReport(
+        batch=batch.pk,
+        source=batch.source_id,
+        kind=Kind(batch.source.kind),
+        state=BatchState(batch.state),
+        files=tuple(file.name for file in files),
+        rows=batch.rows,
+        resolved=batch.resolved,
+        outside=batch.outside,
+        unresolved=batch.unresolved,
+        problems=tuple(ProblemCount(*each) for each in batch.problems),
+        sheets=tuple(_sheet_report(sheet) for sheet in sheets),
+        refused=tuple(batch.refused),
+    )
+
+
+def _sheet_report(sheet: Sheet) -> SheetReport:
+    statement = getattr(sheet, "statement", None)
+    return SheetReport(
+        file=sheet.file.name,
+        sheet=sheet.name,
+        rows=sheet.rows,
+        header_row=sheet.header_row,
+        signature=sheet.signature,
+        columns=tuple(column_of(column) for column in sheet.columns),
+        statement=statement.says if statement else "",
+        area_code=sheet.area_id or "",
+        note=sheet.note,
+    )
+
+
+def column_of(stored: list[object]) -> Column:
+    """A column as `Sheet.columns` keeps it: letter, heading, meaning, sample, remembered."""
+    letter, heading, meaning, sample, remembered = stored
+    return Column(str(letter), str(heading), Field(str(meaning)), tuple(map(str, sample)), bool(remembered))  # type: ignore[call-overload]
+
+
+def problems_of(actor: Actor, batch: int, *, code: str = "") -> QuerySet[RowProblem]:
+    """The problems of a hand-in, in the order of the file. They show what was read: only for those who import."""
+    problems = RowProblem.objects.filter(batch=batch_for(actor, batch, "sources.import"))
+    return (problems.filter(code=code) if code else problems).order_by("id")

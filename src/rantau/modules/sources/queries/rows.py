@@ -1,0 +1,144 @@
+"""Rows of lists (baris daftar): one by one, in bulk for linkage, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from rantau.engines.intake.types import Kind, ListRow, Value
+from rantau.modules.sources.domain import BatchState
+from rantau.modules.sources.models import Row
+from rantau.modules.sources.records import list_row, raw_cells
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import scoped
+
+_VALUES = (
+    "id", "sheet__file__name", "sheet__name", "number", "sheet__kind", "area_id", "area_probability", "district_code",
+    "outside", "place_key", "nik", "sex", "status", "country", "warnings", "typed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row with its identity in the database."""
+
+    id: int
+    row: ListRow
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows share these values; `values` are in the order that was asked for."""
+
+    values: tuple[Any, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowOrigin:
+    """Where a row stands: for showing it beside others."""
+
+    id: int
+    batch: int
+    source: int
+    kind: Kind
+    institution: str
+    file: str
+    sheet: str
+    number: int
+
+
+TALLIES: dict[str, str] = {
+    "kind": "sheet__kind",
+    "area_code": "area_id",
+    "district_code": "district_code",
+    "outside": "outside",
+    "sex": "sex",
+    "departed_year": "departed_year",
+    "event_year": "event_year",
+    "status": "status",
+    "country": "country",
+    "source": "sheet__file__batch__source_id",
+    "batch": "sheet__file__batch_id",
+}
+"""What rows can be counted by, and where it stands."""
+
+
+def current_rows(actor: Actor, permission: str) -> QuerySet[Row]:
+    """Rows of the hand-ins that count (stored, not replaced by a correction), as far as the actor may see them."""
+    counting = Row.objects.filter(sheet__file__batch__state=BatchState.STORED)
+    return scoped(counting, actor, permission, area_field="area__code")
+
+
+def rows_in_bulk(
+    actor: Actor, *, kinds: Iterable[Kind] = (), batches: Iterable[int] = (), chunk: int = 5000
+) -> Iterator[list[StoredRow]]:
+    """All rows that count, in the order of their ids, typed, without the cells as they came: for linkage.
+
+    Call it inside a transaction where the rows must not change meanwhile. Memory holds one chunk.
+    """
+    rows = current_rows(actor, "sources.view_rows")
+    if kinds:
+        rows = rows.filter(sheet__kind__in=list(kinds))
+    if batches:
+        rows = rows.filter(sheet__file__batch_id__in=list(batches))
+    found: list[StoredRow] = []
+    for values in rows.order_by("id").values_list(*_VALUES).iterator(chunk_size=chunk):
+        found.append(_stored(values))
+        if len(found) == chunk:
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+def rows_by_id(actor: Actor, ids: Iterable[int], *, permission: str = "sources.view_rows") -> list[StoredRow]:
+    """Some rows, typed; those outside the actor's areas are left out."""
+    rows = current_rows(actor, permission).filter(id__in=list(ids)).order_by("id")
+    return [_stored(values) for values in rows.values_list(*_VALUES)]
+
+
+def row_origins(actor: Actor, ids: Iterable[int], *, permission: str = "sources.view_rows") -> dict[int, RowOrigin]:
+    """Where rows stand: list, file, sheet, row number."""
+    rows = current_rows(actor, permission).filter(id__in=list(ids))
+    values = rows.values_list(
+        "id", "sheet__file__batch_id", "sheet__file__batch__source_id", "sheet__kind",
+        "sheet__file__batch__source__institution", "sheet__file__name", "sheet__name", "number",
+    )  # fmt: skip
+    return {
+        value[0]: RowOrigin(value[0], value[1], value[2], Kind(value[3]), value[4], value[5], value[6], value[7])
+        for value in values
+    }
+
+
+def cells_of(row: Row) -> tuple[tuple[str, Value], ...]:
+    """The cells of a row as they came. Only `actions.look_at_row` shows them: it leaves a trace."""
+    return raw_cells(bytes(row.raw), row.sheet.headings)
+
+
+def tally(actor: Actor, *by: str, permission: str = "insight.view", **where: Any) -> list[Tally]:
+    """Rows that count, counted by names of TALLIES; `where` filters by the same names (value or list of values)."""
+    rows = current_rows(actor, permission)
+    for name, wanted in where.items():
+        lookup = TALLIES[name] + ("__in" if isinstance(wanted, list | tuple | set | frozenset) else "")
+        rows = rows.filter(**{lookup: wanted})
+    grouped = rows.order_by().values_list(*(TALLIES[name] for name in by)).annotate(number_of_rows=Count("id"))
+    return [Tally(tuple(values[:-1]), values[-1]) for values in grouped]
+
+
+def _stored(values: tuple[Any, ...]) -> StoredRow:
+    (
+        row_id, file, sheet, number, kind, area, probability, district, outside, key, nik, sex, status, country,
+        warnings, typed,
+    ) = values  # fmt: skip
+    return StoredRow(
+        row_id,
+        list_row(
+            file=file, sheet=sheet, number=number, kind=kind, area_code=area or "", area_probability=probability,
+            district_code=district, outside=outside, place_key=key, nik=nik, sex=sex, status=status, country=country,
+            warnings=warnings, typed=bytes(typed),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Which desa handed in what (desa yang melapor): rows, nihil, an empty form, or nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rantau.engines.intake.types import Kind
+from rantau.modules.areas.api import Area, Level
+from rantau.modules.sources.domain import BatchState
+from rantau.modules.sources.models import Sheet, Statement
+from rantau.modules.sources.queries.rows import tally
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import scoped
+
+HAS_ROWS, NONE, EMPTY_FORM, SILENT = "ada-data", "nihil", "formulir-kosong", "diam"
+
+
+@dataclass(frozen=True, slots=True)
+class VillageReporting:
+    """What one desa handed in with the registers that count. Silence is not zero."""
+
+    area_code: str
+    name: str
+    state: str
+    rows: int
+    stated_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VillageStatement:
+    """A desa that said something in place of rows."""
+
+    area_code: str
+    says: str
+    received_on: date
+    batch: int
+
+
+def statements(actor: Actor, *, permission: str = "insight.view_desa") -> list[VillageStatement]:
+    """What desa stated in the hand-ins that count, newest first."""
+    stated = scoped(Statement.objects.all(), actor, permission, area_field="area__code")
+    values = (
+        stated.filter(sheet__file__batch__state=BatchState.STORED)
+        .order_by("-sheet__file__batch__received_on", "-id")
+        .values_list("area_id", "says", "sheet__file__batch__received_on", "sheet__file__batch_id")
+    )
+    return [VillageStatement(*value) for value in values]
+
+
+def village_reporting(
+    actor: Actor, *, district: str = "", permission: str = "insight.view_desa"
+) -> list[VillageReporting]:
+    """Every desa of the actor's areas (of one kecamatan if given), and what its register says."""
+    areas = scoped(Area.objects.filter(level=Level.VILLAGE, valid_to__isnull=True), actor, permission, "code")
+    if district:
+        areas = areas.filter(parent_id=district)
+    rows: dict[str, int] = {
+        count.values[0]: count.count
+        for count in tally(actor, "area_code", permission=permission, kind=Kind.REGISTER.value)
+        if count.values[0]
+    }
+    said: dict[str, VillageStatement] = {}
+    for statement in statements(actor, permission=permission):
+        said.setdefault(statement.area_code, statement)
+    found = areas.order_by("code").values_list("code", "name")
+    return [_reporting(code, name, rows.get(code, 0), said.get(code)) for code, name in found]
+
+
+def _reporting(code: str, name: str, rows: int, said: VillageStatement | None) -> VillageReporting:
+    if rows:
+        return VillageReporting(code, name, HAS_ROWS, rows, None)
+    if said:
+        return VillageReporting(code, name, said.says, 0, said.received_on)
+    return VillageReporting(code, name, SILENT, 0, None)
+
+
+def sheets_of(batch: int) -> list[Sheet]:
+    """The sheets of a hand-in with their files."""
+    return list(Sheet.objects.filter(file__batch_id=batch).select_related("file", "area"))

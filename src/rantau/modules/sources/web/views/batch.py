@@ -1,0 +1,231 @@
+"""One hand-in (setoran): the report of its dry run, what its columns mean, storing it, taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rantau.engines.intake.types import Kind, Severity
+from rantau.modules.sources.actions.mapping import confirm_mapping
+from rantau.modules.sources.actions.storing import check_again, store_list
+from rantau.modules.sources.actions.undo import discard_check, undo_batch
+from rantau.modules.sources.domain import KIND_LABELS, BatchState, Changes
+from rantau.modules.sources.models import Batch, Sheet
+from rantau.modules.sources.queries.batches import batch_for, batches_for, column_of
+from rantau.modules.sources.queries.changes import changes_of
+from rantau.modules.sources.queries.places import area_labels
+from rantau.modules.sources.queries.villages import sheets_of
+from rantau.modules.sources.web.forms import MappingForm, UndoForm
+from rantau.modules.sources.web.views.lists import STATE_TONES
+from rantau.platform.access.decide import Subject, decide
+from rantau.platform.access.views import actor_of, requires
+from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutView:
+    """Sheets with the same headings, and the form for what these mean."""
+
+    sheet: Sheet
+    sheets: int
+    columns: list[tuple[object, object]]
+    form: MappingForm
+    remembered: bool
+
+
+@requires("sources.view")
+def batch(request: HttpRequest, number: int) -> HttpResponse:
+    """The page of a hand-in in whatever state it is."""
+    return _page(request, batch_for(actor_of(request), number))
+
+
+def _page(request: HttpRequest, found: Batch, undo_form: UndoForm | None = None) -> HttpResponse:
+    actor = actor_of(request)
+    subject = Subject(area_code=found.source.area_id)
+    may_import = bool(decide(actor, "sources.import", subject))
+    checked = found.state == BatchState.CHECKED
+    sheets = sheets_of(found.pk)
+    return render(
+        request,
+        "sources/batch.html",
+        {
+            "batch": found,
+            "kind": KIND_LABELS[Kind(found.source.kind)],
+            "tone": STATE_TONES[found.state],
+            "checked": checked,
+            "facts": _facts(found),
+            "sheet_table": _sheet_table(sheets),
+            "problem_table": _problem_table(found, may_import=may_import),
+            "layouts": _layouts(sheets) if checked and may_import else [],
+            "earlier": _earlier(request, found) if checked and may_import else [],
+            "changes": _changes_table(changes_of(actor, found)),
+            "may_import": may_import,
+            "undo_form": (undo_form or UndoForm())
+            if found.state == BatchState.STORED and decide(actor, "sources.undo", subject)
+            else None,
+        },
+        status=400 if undo_form else 200,
+    )
+
+
+@requires("sources.import")
+@require_POST
+def confirm(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
+    """Remember what the columns mean, and read again with it."""
+    actor = actor_of(request)
+    found = batch_for(actor, number, "sources.import")
+    read = next((each for each in sheets_of(found.pk) if each.pk == sheet), None)
+    form = MappingForm(request.POST, sheet=read) if read else None
+    if form is None or not form.is_valid():
+        messages.error(request, _("Pilihan arti kolom tidak lengkap."))
+        return redirect("sources:batch", number)
+    confirm_mapping(by=actor, batch=number, sheet=sheet, meanings=form.meanings())
+    check_again(by=actor, batch=number)
+    messages.success(request, _("Arti kolom diingat, dan daftar dibaca ulang dengannya."))
+    return redirect("sources:batch", number)
+
+
+@requires("sources.import")
+@require_POST
+def store(request: HttpRequest, number: int) -> HttpResponse:
+    """Store the rows."""
+    earlier = request.POST.get("supersedes", "")
+    report = store_list(by=actor_of(request), batch=number, supersedes=int(earlier) if earlier.isdigit() else None)
+    messages.success(request, _("%(rows)d baris tersimpan.") % {"rows": report.rows})
+    return redirect("sources:batch", number)
+
+
+@requires("sources.import")
+@require_POST
+def discard(request: HttpRequest, number: int) -> HttpResponse:
+    """Drop a hand-in that was only checked."""
+    discard_check(by=actor_of(request), batch=number)
+    messages.success(request, _("Pemeriksaan dibuang. Tidak ada yang tersimpan."))
+    return redirect("sources:index")
+
+
+@requires("sources.undo")
+@require_POST
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a hand-in back, with the reason."""
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return _page(request, batch_for(actor_of(request), number), form)
+    undone = undo_batch(by=actor_of(request), batch=number, reason=form.cleaned_data["reason"])
+    messages.success(request, _("Setoran dibatalkan; %(rows)d baris dihapus.") % {"rows": undone.rows})
+    return redirect("sources:batch", number)
+
+
+def _facts(found: Batch) -> list[Entry]:
+    period = (
+        f"{found.period_from:%d-%m-%Y} – {found.period_to:%d-%m-%Y}" if found.period_from and found.period_to else None
+    )
+    facts = [
+        Entry(_("Diserahkan oleh"), found.source.institution),
+        Entry(_("Diterima"), found.received_on),
+        Entry(_("Masa"), period),
+        Entry(_("Berkas"), ", ".join(file.name for file in found.files.all())),
+        Entry(_("Diperiksa oleh"), found.checked_by),
+        Entry(_("Disimpan oleh"), found.stored_by or None),
+        Entry(_("Catatan"), found.note or None),
+    ]
+    if found.state == BatchState.UNDONE:
+        facts += [Entry(_("Dibatalkan oleh"), found.undone_by), Entry(_("Alasan"), found.undo_reason)]
+    return [fact for fact in facts if fact.value]
+
+
+def _sheet_table(sheets: list[Sheet]) -> Table:
+    labels = area_labels({sheet.area_id for sheet in sheets if sheet.area_id})
+    return Table(
+        caption=_("Lembar yang dibaca"),
+        columns=(
+            Column("sheet", _("Lembar")), Column("area", _("Desa menurut judul")),
+            Column("header", _("Baris judul kolom"), numeric=True), Column("rows", _("Baris orang"), numeric=True),
+            Column("note", _("Keterangan")),
+        ),
+        rows=[
+            (
+                Cell(sheet.name or sheet.file.name, note=sheet.file.name if sheet.name else ""),
+                labels.get(sheet.area_id or "", ""),
+                sheet.header_row,
+                sheet.rows,
+                sheet.note,
+            )
+            for sheet in sheets
+        ],
+        empty=Empty(_("Tidak ada lembar yang terbaca")),
+        show_caption=False,
+    )  # fmt: skip
+
+
+def _problem_table(found: Batch, *, may_import: bool) -> Table:
+    address = reverse("sources:problems", args=[found.pk])
+    return Table(
+        caption=_("Yang perlu diketahui"),
+        columns=(
+            Column("message", _("Contoh")),
+            Column("severity", _("Sifat")),
+            Column("count", _("Jumlah"), numeric=True),
+        ),
+        rows=[
+            (
+                Cell(message if may_import else code, href=f"{address}?kode={code}" if may_import else ""),
+                Cell(severity, tone="error" if severity == Severity.ERROR else "warning"),
+                count,
+            )
+            for code, severity, count, message in found.problems
+        ],
+        note=_("Peringatan tidak menahan baris: baris itu tetap disimpan."),
+        empty=Empty(_("Tidak ada masalah"), icon="check-circle"),
+        show_caption=False,
+    )
+
+
+def _layouts(sheets: list[Sheet]) -> list[LayoutView]:
+    """One form for each set of headings, the most frequent first."""
+    grouped: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        if sheet.columns:
+            grouped.setdefault(sheet.signature, []).append(sheet)
+    return [_layout(same) for same in sorted(grouped.values(), key=len, reverse=True)]
+
+
+def _layout(same: list[Sheet]) -> LayoutView:
+    fullest = max(same, key=lambda sheet: sheet.rows)
+    form = MappingForm(sheet=fullest)
+    columns = [column_of(column) for column in fullest.columns]
+    return LayoutView(
+        sheet=fullest,
+        sheets=len(same),
+        columns=list(zip(columns, form, strict=True)),
+        form=form,
+        remembered=bool(columns) and all(column.remembered for column in columns),
+    )
+
+
+def _earlier(request: HttpRequest, found: Batch) -> list[Batch]:
+    """Hand-ins of the same list that this one may correct."""
+    same = batches_for(actor_of(request)).filter(source=found.source_id, state=BatchState.STORED)
+    return list(same.exclude(pk=found.pk)[:20])
+
+
+def _changes_table(changes: Changes | None) -> Table | None:
+    if changes is None:
+        return None
+    rows = [
+        (_("Orang baru"), changes.new), (_("Tidak ada lagi"), changes.vanished),
+        (_("Isinya berubah"), changes.changed), (_("Sama"), changes.same),
+    ]  # fmt: skip
+    rows += [(_("berubah: %(field)s") % {"field": field}, count) for field, count in changes.fields]
+    return Table(
+        caption=_("Perubahan terhadap setoran yang diperbaiki"),
+        columns=(Column("what", _("Perubahan")), Column("count", _("Baris"), numeric=True)),
+        rows=rows,
+        show_caption=False,
+    )
