@@ -41,7 +41,7 @@ def pytest_step(arguments: tuple[str, ...]) -> Step:
 
 def run_all(steps: tuple[Step, ...]) -> bool:
     """Runs every step even after a failure, so that one run tells all; shows what took how long. True if all passed."""
-    outcomes = [(step.name, *_timed(step))) for step in steps]
+    outcomes = [(step.name, *_timed(step)) for step in steps]
     click.echo("\nRingkasan:")
     for name, passed, seconds in outcomes:
         click.echo(f"  {'lulus' if passed else 'GAGAL'}  {seconds:6.1f} dtk  {name}")
@@ -49,7 +49,7 @@ def run_all(steps: tuple[Step, ...]) -> bool:
 
 
 def ensure_browser() -> bool:
-    """Whether a Chromium is there for the browser tests; root, or who may sudo without a password, gets it installed."""
+    """Whether a Chromium is there for the browser tests. Who may install it without being asked, gets it installed."""
     if _browser():
         return True
     prefix = _privilege()
@@ -93,11 +93,9 @@ def _privilege() -> list[str] | None:
     """What to put before a command that needs root; None if there is no way without asking."""
     if os.geteuid() == 0:
         return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):  # noqa: S607
-        return ["sudo", "-n"]
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:  # noqa: S603
+        return [sudo, "-n"]
     return None
 
 
