@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from rantau.platform.postgres import Urls
 
 REGENCY = "36.04"
+
+
+@pytest.fixture(scope="session")
+def practice() -> Path:
+    """Folder with the practice lists and boundaries; the test is skipped where it is absent."""
+    from tests.practice import PRACTICE
+
+    if not PRACTICE.is_dir():
+        pytest.skip(f"no practice lists at {PRACTICE}")
+    return PRACTICE
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,12 @@ from rantau.platform.privacy import internal, sealed
 class StoredFile(models.Model):
     """A file. The same content is stored once."""
 
-    sha256 = internal(models.CharField(max_length=64, unique=True))
+    sha256 = internal(models.CharField(max_length=64))
     size = internal(models.BigIntegerField())
     created_at = internal(models.DateTimeField(auto_now_add=True))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256"], name="file_content_once")]
 
     def __str__(self) -> str:
         return self.sha256[:12]

@@ -14,10 +14,13 @@ class Migration(migrations.Migration):
             name="StoredFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("sha256", models.CharField(max_length=64)),
                 ("size", models.BigIntegerField()),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("sha256",), name="file_content_once")],
+            },
         ),
         migrations.CreateModel(
             name="Chunk",

@@ -1,0 +1,126 @@
+"""Only verbs write: actions.py or a file of an actions package."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from tests.architecture.source import SOURCE, calls, name_of, python_files, texts, tree_of
+
+WRITES = {
+    "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
+    "acreate", "aupdate", "asave", "adelete", "abulk_create", "abulk_update", "aget_or_create", "aupdate_or_create",
+    "copy", "executemany",
+}  # fmt: skip
+DATABASE_PARTS = ("modules", "platform", "project")
+RAW = re.compile(
+    r"^\s*(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|COPY\s+\w+|TRUNCATE\s|MERGE\s+INTO)", re.MULTILINE
+)
+
+# Calls of these names that write nothing into a table of ours: file, function's own line, and why.
+ALLOWED: dict[str, set[str]] = {}
+
+
+def _is_verb(path: Path) -> bool:
+    return path.name == "actions.py" or "actions" in path.parts
+
+
+def _reaches_the_database(path: Path) -> bool:
+    return path.relative_to(SOURCE).parts[0] in DATABASE_PARTS and "postgres" not in path.parts
+
+
+def _files() -> list[Path]:
+    return [path for path in python_files() if _reaches_the_database(path) and not _is_verb(path)]
+
+
+def _writes_a_table(call: ast.Call, name: str) -> bool:
+    """dict.update and set.update take one positional value; QuerySet.update never does."""
+    if name == "update":
+        return not call.args
+    if name == "copy":
+        return bool(call.args)
+    return name in WRITES
+
+
+def test_nothing_but_verbs_writes():
+    found = [
+        f"{name_of(path)}:{call.lineno} .{name}("
+        for path in _files()
+        for call, name in calls(path)
+        if name in WRITES and _writes_a_table(call, name) and name not in ALLOWED.get(name_of(path), set())
+    ]
+    assert found == []
+
+
+def test_nothing_but_verbs_holds_sql_that_writes():
+    found = [
+        f"{name_of(path)}:{line} {RAW.search(text).group(0).strip()}"
+        for path in _files()
+        for line, text in texts(path)
+        if RAW.search(text)
+    ]
+    assert found == []
+
+
+def test_the_list_of_exceptions_is_not_stale():
+    used = {(name_of(path), name) for path in _files() for _, name in calls(path)}
+    assert [(path, name) for path, names in ALLOWED.items() for name in names if (path, name) not in used] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "caught"),
+    [
+        ("Row.objects.create(a=1)", True),
+        ("row.save()", True),
+        ("rows.update(state='x')", True),
+        ("counts.update({'a': 1})", False),
+        ("cursor.copy('COPY x FROM STDIN')", True),
+        ("path.copy()", False),
+    ],
+)
+def test_the_search_itself(code, caught):
+    call = next(node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and _is_attribute(node))
+    assert (call.func.attr in WRITES and _writes_a_table(call, call.func.attr)) is caught
+
+
+def _is_attribute(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Attribute)
+
+
+def _verbs() -> list[tuple[Path, ast.FunctionDef]]:
+    return [
+        (path, node)
+        for path in python_files()
+        if _is_verb(path) and "modules" in path.parts
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _is_door(path, node)
+    ]
+
+
+def _is_door(path: Path, node: ast.FunctionDef) -> bool:
+    """In an actions package only what its __init__ re-exports is a verb; the rest are its steps."""
+    if path.name == "actions.py":
+        return True
+    package = next(parent for parent in path.parents if parent.name == "actions")
+    imported = {
+        alias.name
+        for statement in tree_of(package / "__init__.py").body
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+    }
+    return node.name in imported
+
+
+def test_verbs_are_keyword_only_and_say_who():
+    wrong = [
+        f"{name_of(path)}:{node.lineno} {node.name}"
+        for path, node in _verbs()
+        if node.args.args or node.args.posonlyargs or "by" not in {argument.arg for argument in node.args.kwonlyargs}
+    ]
+    assert wrong == []
+
+
+def test_verbs_are_found_at_all():
+    assert {"assign_post", "create_account"} <= {node.name for _, node in _verbs()}
