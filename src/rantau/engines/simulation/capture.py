@@ -87,7 +87,7 @@ def capture(
             chance = np.where((home >= 0) & ~filled[home], 0.0, chance)
         chance = _shifted(chance, shift)
         held[letter] = rng.random(len(journeys)) < chance
-    return _rows(held, persons, journeys, status, parameters, rng)
+    return _rows(held, persons, journeys, region, status, parameters, rng)
 
 
 def _chances(coverage: Coverage, letter: str, persons: Persons, journeys: Journeys) -> np.ndarray:
@@ -149,12 +149,14 @@ def _rows(
     held: dict[str, Ints],
     persons: Persons,
     journeys: Journeys,
+    region: Region,
     status: tuple[str, ...],
     parameters: Parameters,
     rng: np.random.Generator,
 ) -> Rows:
     parts: list[tuple[Ints, ...]] = []
     filled = np.flatnonzero(np.array([word == FILLED for word in status]))
+    house = region.desa_of(region.senders[0])[-1] if region.senders else 0
     for index, letter in enumerate(LISTS):
         once = np.flatnonzero(held[letter])
         twice = once[rng.random(len(once)) < parameters.errors_of(letter).duplicate]
@@ -164,10 +166,28 @@ def _rows(
         desa = persons.desa[journeys.person[journey]]
         if letter == "R" and len(filled):  # an outsider on a register stands in some desa that handed one in
             desa = np.where(desa < 0, filled[rng.integers(0, len(filled), len(desa))], desa)
+        if letter in "IT":
+            desa = np.where(_kept_here(journey, persons, journeys, region, parameters, rng), house, desa)
         keep = (desa >= 0) if letter == "R" else np.ones(len(journey), bool)
         letters = np.full(len(journey), index, np.int8)
         parts.append(tuple(column[keep] for column in (letters, journey, copy, event, desa)))
     return Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def _kept_here(
+    journey: Ints,
+    persons: Persons,
+    journeys: Journeys,
+    region: Region,
+    parameters: Parameters,
+    rng: np.random.Generator,
+) -> Ints:
+    """Rows of outsiders from other provinces that state the house where they were kept."""
+    other_province = np.array([place.regency_code[:2] != region.code[:2] for place in region.outside])
+    person = journeys.person[journey]
+    from_afar = (persons.kind[person] == OUTSIDER) & other_province[np.maximum(persons.outside[person], 0)]
+    kept: Ints = from_afar & (rng.random(len(journey)) < parameters.held_here)
+    return kept
 
 
 def _events(

@@ -44,6 +44,8 @@ class Fact:
     desa: str
     district: str
     regency: str
+    neighbour: str
+    """Another desa of the same kecamatan, "" outside the regency."""
     ktp_desa_index: int
     ktp_desa: str
     ktp_district: str
@@ -69,7 +71,7 @@ def fact(regency: Regency, row: int) -> Fact:
     ktp = int(persons.ktp_desa[person])
     ktp_village, ktp_district, _ = _place(regency, ktp, person)
     kind, sponsor = int(journeys.sponsor_kind[journey]), int(journeys.sponsor[journey])
-    back = int(journeys.returned[journey])
+    back, letter = int(journeys.returned[journey]), LISTS[rows.letter[row]]
     passport = int(journeys.passport[journey])
     birth = day(persons.birth[person])
     nik = f"{int(persons.nik[person]):016d}"
@@ -77,7 +79,7 @@ def fact(regency: Regency, row: int) -> Fact:
         row=row,
         person=person,
         kind=KINDS[persons.kind[person]],
-        letter=LISTS[rows.letter[row]],
+        letter=letter,
         order=int(journeys.order[journey]),
         copy=int(rows.copy[row]),
         event=day(rows.event[row]),
@@ -97,6 +99,7 @@ def fact(regency: Regency, row: int) -> Fact:
         desa=village,
         district=district,
         regency=label,
+        neighbour=_neighbour(regency, ktp if letter == "S" else desa),
         ktp_desa_index=ktp,
         ktp_desa=ktp_village,
         ktp_district=ktp_district,
@@ -126,6 +129,13 @@ def _sponsor(kind: int, sponsor: int) -> str:
     if kind == 0:
         return f"PT {office.COMPANIES[sponsor]}"
     return office.SPONSORS[sponsor] if kind == 1 else "Mandiri"
+
+
+def _neighbour(regency: Regency, desa: int) -> str:
+    if desa < 0:
+        return ""
+    other = regency.region.neighbour[desa]
+    return regency.region.desa_names[other] if other != desa else ""
 
 
 def _birth_place(regency: Regency, person: int) -> str:

@@ -74,6 +74,10 @@ class Parameters:
     single_name_young: float = 0.34
     """Share with a single name among those born before 1985 and after (usual on Java and in Banten)."""
 
+    held_here: float = 0.35
+    """Share of the outsiders from other provinces whose address on the lists of immigration and police is the house in
+    the regency where they were kept before departure (such houses are in the press since 2022)."""
+
     coverage: tuple[tuple[str, Coverage], ...] = tuple(COVERAGE.items())
     """For each list its chance to hold a journey."""
     coverage_spread: float = 0.30

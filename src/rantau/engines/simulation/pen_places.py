@@ -31,6 +31,10 @@ def village(pen: Pen, fact: Fact, *, ktp: bool = False) -> str:
         name = pen.aliases[index]
     elif pen.chance(pen.rates.village_slip):
         name = pen.slips.place(name, pen.rng)
+    elif pen.chance(pen.rates.village_other):
+        name = fact.neighbour or name
+    elif pen.chance(pen.rates.village_hamlet):
+        name = fact.hamlet
     return pen.spaced(pen.cased(pen.habits.village_prefix + name))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from lokal import wilayah
 
 from rantau.engines.simulation.parameters import Parameters
+from rantau.engines.simulation.words_people import HAMLETS
 
 _FAR = ("32.01", "32.02", "32.03", "32.12", "52.02", "52.06", "18.07")
 """Kabupaten outside the province from which people come to leave from here: Bogor to Bima and Lampung Timur."""
@@ -45,6 +46,8 @@ class Region:
     desa_codes: tuple[str, ...]
     desa_names: tuple[str, ...]
     desa_district: tuple[int, ...]
+    neighbour: tuple[int, ...]
+    """For each desa another one of its kecamatan; itself where it is alone."""
     desa_share: np.ndarray
     senders: tuple[int, ...]
     aliases: tuple[tuple[int, str], ...]
@@ -77,9 +80,10 @@ def build_region(parameters: Parameters, rng: np.random.Generator) -> Region:
         desa_codes=tuple(place.code for _, place in desa),
         desa_names=tuple(place.name for _, place in desa),
         desa_district=tuple(d for d, _ in desa),
+        neighbour=_neighbours([d for d, _ in desa]),
         desa_share=share / share.sum(),
         senders=senders,
-        aliases=_aliases(parameters, [place.name for _, place in desa], rng),
+        aliases=_aliases(parameters, [place.name for _, place in desa], [districts[d].name for d, _ in desa], rng),
         outside=outside,
         outside_share=outside_share,
     )
@@ -104,13 +108,33 @@ def _district_weights(
     return weights, tuple(index for index, _ in chosen)
 
 
-def _aliases(parameters: Parameters, names: list[str], rng: np.random.Generator) -> tuple[tuple[int, str], ...]:
+def _neighbours(district: list[int]) -> tuple[int, ...]:
+    """The next desa of the same kecamatan, the first after the last."""
+    first = {d: district.index(d) for d in district}
+    following = zip(range(len(district)), [*district[1:], -1], strict=True)
+    return tuple(i + 1 if after == district[i] else first[district[i]] for i, after in following)
+
+
+def _aliases(
+    parameters: Parameters, names: list[str], districts: list[str], rng: np.random.Generator
+) -> tuple[tuple[int, str], ...]:
     count = round(parameters.aliases * len(names))
     picked = sorted(int(i) for i in rng.permutation(len(names))[:count])
     words = rng.integers(0, len(_DIRECTIONS), count)
     taken = set(names)
-    pairs = ((i, f"{names[i]} {_DIRECTIONS[w]}") for i, w in zip(picked, words, strict=True))
+    pairs = [(i, _older_name(names[i], districts[i], int(w))) for i, w in zip(picked, words, strict=True)]
     return tuple((i, alias) for i, alias in pairs if alias not in taken)
+
+
+def _older_name(desa: str, district: str, word: int) -> str:
+    """Before it was split or renamed: its own name or the kecamatan's with a direction, or half of it and another."""
+    if word < 3:
+        return f"{desa} {_DIRECTIONS[word]}"
+    return (
+        f"{district} {_DIRECTIONS[word]}"
+        if word < 5
+        else f"{desa.split(maxsplit=1)[0]} {HAMLETS[len(desa) % len(HAMLETS)]}"
+    )
 
 
 def _outside_places(code: str) -> tuple[tuple[Outside, ...], np.ndarray]:
