@@ -107,7 +107,8 @@ def small_targets(page: Page) -> list[str]:
     return page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select')]
         .filter(e => { const b = e.getBoundingClientRect();
-            return b.height > 2 && b.height < 44 && b.right > 0 && b.bottom > 0 && !e.closest('p, td, th, li.plain, dd, figcaption, label, .prose') })
+            return b.height > 2 && b.height < 44 && b.right > 0 && b.bottom > 0
+                && !e.closest('p, td, th, dd, li.running, .notice, .breadcrumbs, figcaption, label, .prose') })
         .map(e => e.outerHTML.slice(0, 120))"""
     )
 

@@ -48,7 +48,7 @@ def test_today_on_phone_and_desk_in_light_and_dark(page_as: Callable[..., Page])
     page.goto("/")
     check_page(page, "hari-ini")
     assert small_targets(page) == []
-    page.get_by_text("Menu akun").click()
+    page.locator("summary").click()
     expect(page.get_by_role("link", name="Akun saya")).to_be_visible()
     check_page(page, "hari-ini-menu")
     page.get_by_role("link", name="Akun saya").click()

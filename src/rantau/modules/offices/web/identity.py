@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from rantau.modules.areas.api import Area
 from rantau.modules.offices.domain import ROLES
@@ -16,7 +17,7 @@ def describe(request: HttpRequest) -> Identity:
     actor = actor_of(request)
     names = dict(Area.objects.filter(code__in={grant.area for grant in actor.grants}).values_list("code", "name"))
     posts = tuple(
-        PostLine(ROLES[grant.role].label, names.get(grant.area, grant.area)) for grant in actor.grants if grant.area
+        PostLine(_(ROLES[grant.role].label), names.get(grant.area, grant.area)) for grant in actor.grants if grant.area
     )
     person = request.user
     name = person.name if isinstance(person, Account) else actor.name

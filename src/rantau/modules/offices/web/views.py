@@ -23,7 +23,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "entries": [Entry(_("Nama"), identity.name), Entry(_("Nama pengguna"), identity.username)],
         "posts": posts_table(identity),
-        "allowed": [permission.label for name, permission in declared().items() if name in held],
+        "allowed": [_(permission.label) for name, permission in declared().items() if name in held],
     }
     return render(request, "offices/account.html", context)
 

@@ -180,7 +180,7 @@ def progress_head(context: template.Context) -> template.Context:
 
 
 @register.inclusion_tag("rantau/parts/field.html")
-def field(bound: BoundField, help_text: str = "") -> dict[str, Any]:
+def field(bound: BoundField, help_text: str = "", label: str = "") -> dict[str, Any]:
     """A form field: label, help, error, in this order, tied together for screen readers."""
     widget = bound.field.widget
     grouped = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
@@ -189,11 +189,15 @@ def field(bound: BoundField, help_text: str = "") -> dict[str, Any]:
         for part, there in (("help", help_text or bound.help_text), ("error", bound.errors))
         if there
     ]
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    # The label stands above; words inside the box vanish as soon as one types.
+    attributes = {"placeholder": ""} if bound.field.widget.attrs.get("placeholder") else {}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
         attributes["aria-invalid"] = "true"
     return {
         "bound": bound,
+        "label": label or bound.label,
         "id": bound.id_for_label or bound.auto_id,
         "help_text": help_text or bound.help_text,
         "control": bound.as_widget(attrs=attributes),
