@@ -57,8 +57,8 @@ def read_address(text: str) -> Address:
             rw = later[1]
     if not _MARKED.search(cleaned):
         bare = "" if found or _STREET.search(cleaned) else cleaned.strip(" .-")
-        return Address(padded(rt), padded(rw), bare=bare)
-    return Address(padded(rt), padded(rw), _named(_VILLAGE, cleaned), *_district_and_regency(cleaned))
+        return Address(rt, rw, bare=bare)
+    return Address(rt, rw, _named(_VILLAGE, cleaned), *_district_and_regency(cleaned))
 
 
 def padded(number: str) -> str:

@@ -26,6 +26,7 @@ class Line(StrEnum):
     FOOTER = "tanda-tangan"
 
 
+_SURELY_WIDE = 7
 _NIL = re.compile(r"(NIHIL|KOSONG|(TIDAK|TDK|BELUM) ADA( DATA| PMI| TKI| WARGA.*)?|TIDAK ADA YANG .*)")
 _TOTAL = re.compile(r"(SUB ?)?(JUMLAH|TOTAL|JML)\b.*")
 _SECTION = re.compile(
@@ -71,6 +72,18 @@ class LineReader:
         self._name_at = fields.get(Field.NAME, -1)
         self._number_at = fields.get(Field.NUMBER, -1)
         self._signing = False
+
+    def surely_person(self, cells: tuple[Value, ...]) -> bool:
+        """Quick answer for the usual row: wide, and with a name that is no heading, number or total."""
+        if len(cells) <= self._name_at or len(cells) - cells.count(None) - cells.count("") < _SURELY_WIDE:
+            return False
+        name = cells[self._name_at]
+        if not isinstance(name, str) or self._name_at < 0 or not name or not name[0].isalpha():
+            return False
+        if key(name) in self._headings.get(self._name_at, ()):
+            return False
+        self._signing = False
+        return True
 
     def read(self, cells: Filled) -> Line:
         """Kind of the row with these filled cells (position, value)."""

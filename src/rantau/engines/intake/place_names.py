@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 
 from lokal import wilayah
 
 from rantau.engines.intake.text import folded
-from rantau.kernel.area_code import AreaCode, AreaLevel
+from rantau.kernel.area_code import AreaLevel
 
 _TYPE_WORDS = re.compile(r"^(?:(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC|KABUPATEN|KAB|KOTA|ADM|ADMINISTRASI)\b[\s.:]*)+")
 _NOT_LETTER = re.compile(r"[^A-Z0-9]+")
@@ -55,5 +58,29 @@ def _inside(regency: str, *, with_villages: bool) -> list[AreaName]:
     return names
 
 
-def level_of(code: str) -> AreaLevel:
-    return AreaCode(code).level
+@lru_cache(maxsize=1)
+def _name_counts() -> Counter[str]:
+    """How many desa of the country bear each name. Takes about half a second, once."""
+    return Counter(
+        name_key(village.name)
+        for province in wilayah.list_wilayah(None)
+        for regency in wilayah.list_wilayah(province.code)
+        for district in wilayah.list_wilayah(regency.code)
+        for village in wilayah.list_wilayah(district.code)
+    )
+
+
+def namesakes(key: str) -> int:
+    """Number of desa in the country with this name. A common name (Pabuaran, Sukarame) is often that of a kampung too."""
+    return _name_counts()[key]
+
+
+@lru_cache(maxsize=8)
+def former_districts(regency: str) -> dict[str, frozenset[str]]:
+    """Kecamatan that a kecamatan was split from, for those whose old name lists still use: code -> former codes."""
+    text = resources.files(__package__).joinpath("former_districts.csv").read_text(encoding="utf-8")
+    found: dict[str, frozenset[str]] = {}
+    for line in csv.DictReader(row for row in text.splitlines() if not row.startswith("#")):
+        if line["code"].startswith(regency + "."):
+            found[line["code"]] = found.get(line["code"], frozenset()) | {line["former_code"]}
+    return found

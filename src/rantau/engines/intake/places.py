@@ -8,13 +8,13 @@ for a text is remembered as an alias under the key of the match.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rantau.engines.intake.address import read_address
-from rantau.engines.intake.place_names import AreaName, area_names, name_key
+from rantau.engines.intake.place_names import AreaName, area_names, former_districts, name_key, namesakes
 from rantau.engines.intake.text import folded
 from rantau.engines.intake.types import PlaceMatch
 from rantau.kernel.area_code import AreaLevel
@@ -29,6 +29,7 @@ _SURE_IN_DISTRICT = 0.7
 _SURE_ANYWHERE = 0.85
 _AHEAD = 0.12
 _LOOSE = 0.55
+_RARE = 3  # desa of the country with one name, up to which it hardly ever names a kampung as well
 _DIRECTIONS = ("TIMUR", "BARAT", "UTARA", "SELATAN", "TENGAH", "HILIR", "HULU", "KIDUL", "KALER", "BARU", "DUA", "SATU")
 _NOT_A_PLACE = frozenset(["", "TIDAKADA", "TIDAKTAHU", "TDKTAHU", "BELUMADA", "LUPA", "TIDAKDIKETAHUI", "MENYUSUL"])
 
@@ -37,14 +38,26 @@ Candidate = tuple[str, float]  # code, similarity
 
 def load_place_index(regency: str, aliases: Mapping[str, str] | None = None) -> PlaceIndex:
     """Index of a regency ("36.04") with the names of the Ministry's list."""
-    return PlaceIndex(area_names(regency), aliases or {}, regency=regency)
+    return PlaceIndex(
+        area_names(regency), aliases or {}, regency=regency, former=former_districts(regency), namesakes=namesakes
+    )
 
 
 class PlaceIndex:
     """Names of one regency's kecamatan and desa, and enough names around it to recognise outsiders."""
 
-    def __init__(self, areas: Iterable[AreaName], aliases: Mapping[str, str], *, regency: str) -> None:
+    def __init__(
+        self,
+        areas: Iterable[AreaName],
+        aliases: Mapping[str, str],
+        *,
+        regency: str,
+        former: Mapping[str, frozenset[str]] | None = None,
+        namesakes: Callable[[str], int] = lambda _: 1,
+    ) -> None:
         self.regency = regency
+        self._former = former or {}
+        self._namesakes = namesakes
         self.names: dict[str, str] = {}
         self._aliases = dict(aliases)
         self._memo: dict[tuple[str, ...], PlaceMatch] = {}
@@ -167,7 +180,7 @@ class PlaceIndex:
             return self._elsewhere(stated)
         if not stated.village:
             return PlaceMatch(district_code=own[0] if own else "")
-        return self._in_district(stated, own) if own else self._anywhere(stated)
+        return self._in_district(stated, own) if own else self._anywhere(stated, where)
 
     def _regency(self, text: str) -> str:
         """ "own", "outside" or "" where the text does not tell."""
@@ -243,19 +256,31 @@ class PlaceIndex:
         return PlaceMatch(alternatives=_listed(pool), district_code=district)
 
     def _wrong_district(self, key: str, elsewhere: list[str], best: Candidate, district: str) -> PlaceMatch:
-        """The name is exactly that of a desa in another kecamatan: the stated kecamatan is wrong, or the name is."""
-        if len(elsewhere) == 1 and best[1] < 0.8 and len(key) >= 5:
+        """The name is exactly that of a desa in another kecamatan: the kecamatan is old or wrong, or the name is a kampung's.
+
+        Taken where the stated kecamatan is the one from before a split, or where hardly any other place has the name.
+        """
+        split = [code for code in elsewhere if district in self._former.get(code.rpartition(".")[0], ())]
+        if len(split) == 1 and best[1] < 0.9:
+            return PlaceMatch(split[0], 0.97, (best,) if best[0] else (), split[0].rpartition(".")[0])
+        if len(elsewhere) == 1 and best[1] < 0.8 and len(key) >= 5 and self._namesakes(key) <= _RARE:
             code = elsewhere[0]
-            return PlaceMatch(code, 0.93, (best,) if best[0] else (), code.rpartition(".")[0])
+            return PlaceMatch(code, 0.94, (best,) if best[0] else (), code.rpartition(".")[0])
         return PlaceMatch(
             alternatives=_listed({**dict.fromkeys(elsewhere, 0.9), best[0]: best[1]}), district_code=district
         )
 
-    def _anywhere(self, stated: _Stated) -> PlaceMatch:
+    def _is_outside_too(self, key: str) -> bool:
+        """A desa or kelurahan elsewhere in the province has this name."""
+        return any(key in names for names in self._outer_villages.values())
+
+    def _anywhere(self, stated: _Stated, where: str) -> PlaceMatch:
         """No kecamatan here was stated."""
         key = stated.village
         exact = self._by_name.get(key, [])
         if len(exact) == 1:
+            if where != "own" and self._is_outside_too(key):
+                return PlaceMatch(alternatives=((exact[0], 0.7),))
             if stated.district:  # a kecamatan was written, but is none here
                 return PlaceMatch(exact[0], 0.9, district_code=exact[0].rpartition(".")[0])
             return PlaceMatch(exact[0], 0.96, district_code=exact[0].rpartition(".")[0])
@@ -273,7 +298,7 @@ class PlaceIndex:
         code, score = ranked[0]
         ahead = score - ranked[1][1] if len(ranked) > 1 else 1.0
         least = _SURE_ANYWHERE + (0.03 if stronger else 0.0)
-        outer = any(key in names for names in self._outer_villages.values())
+        outer = self._is_outside_too(key)
         return score >= least and ahead >= _AHEAD and not outer and not _adds_direction(key, self._all[code])
 
 

@@ -10,10 +10,11 @@ from rantau.engines.intake.layout import Layout, Row
 from rantau.engines.intake.lines import Line, LineReader
 from rantau.engines.intake.places import PlaceIndex
 from rantau.engines.intake.problems import problem
-from rantau.engines.intake.rows import Context, RowTyper, fields_in, read_family_card
+from rantau.engines.intake.rows import Context, RowTyper
 from rantau.engines.intake.text import filled, key, shown
 from rantau.engines.intake.titles import stated_in
 from rantau.engines.intake.types import Field, Kind, ListRow, PlaceMatch, Problem, Value
+from rantau.engines.intake.values import read_family_card
 from rantau.kernel.errors import Place
 
 _NUMBER = re.compile(r"\d{1,7}")
@@ -46,8 +47,10 @@ class SheetReading:
         self._places = places
         self._fields = layout.fields
         self._lines = LineReader(_headings(layout), self._fields)
+        self._about = {at for meaning, at in self._fields.items() if meaning in _ABOUT_A_PERSON}
         self._typer = RowTyper(layout, file=file, kind=kind, places=places)
-        self._context = Context(layout.village, layout.district, layout.regency)
+        # An office's letterhead names its own kabupaten; only the title of a desa's sheet states where its people live.
+        self._context = Context(layout.village, layout.district, layout.regency if layout.village else "")
         self._skip_to = layout.last_header_row
         self._stored = 0
         self._since_total = 0
@@ -69,10 +72,13 @@ class SheetReading:
         for number, cells in rows:
             if number <= self._skip_to:
                 continue
+            if self._lines.surely_person(cells):
+                yield self._person(number, cells)
+                continue
             here = filled(cells)
             line = self._lines.read(here)
             if line is Line.PERSON:
-                yield self._person(number, cells, here)
+                yield self._person(number, cells)
             elif line is Line.NIL:
                 self._nil = Place(self._file, self._layout.sheet, number)
             elif line is Line.SECTION:
@@ -102,15 +108,14 @@ class SheetReading:
         state = "nihil" if self._nil else "formulir_kosong"
         return Statement(match.code, state, self._nil or place, 0, match)
 
-    def _person(
-        self, number: int, cells: tuple[Value, ...], here: list[tuple[int, Value]]
-    ) -> tuple[ListRow | None, list[Problem]]:
+    def _person(self, number: int, cells: tuple[Value, ...]) -> tuple[ListRow | None, list[Problem]]:
         if self._layout.aggregate or not self._layout.columns:
             self._skipped += 1
             return None, []
         row, found = self._typer.read(number, cells, self._context)
         if row.name is None and (row.nik is None or not row.nik.digits):
-            if fields_in(cells, self._fields, _ABOUT_A_PERSON) < _ENOUGH_WITHOUT_NAME:
+            here = filled(cells)
+            if sum(1 for at, _ in here if at in self._about) < _ENOUGH_WITHOUT_NAME:
                 self._skipped += 1
                 read = " | ".join(shown(cell) for _, cell in here)
                 return None, [problem("bukan-data", self._typer.place(number), read=read[:200])]

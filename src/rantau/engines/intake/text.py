@@ -48,7 +48,7 @@ def key(text: str) -> str:
 
 
 def is_blank(value: Value) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip("  \t\r\n\u200b\ufeff"))
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
 def filled(cells: tuple[Value, ...]) -> list[tuple[int, Value]]:

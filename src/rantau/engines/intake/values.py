@@ -11,22 +11,10 @@ from functools import lru_cache
 from rantau.engines.intake.text import clean, key
 from rantau.kernel.partial_date import UNREADABLE, DateReading, read_date
 
-NOT_SAID = frozenset(
-    [
-        "",
-        "0",
-        "TIDAK ADA",
-        "TDK ADA",
-        "BELUM ADA",
-        "BLM ADA",
-        "TIDAK TAHU",
-        "TDK TAHU",
-        "BELUM TAHU",
-        "MENYUSUL",
-        "LUPA",
-    ]
-    + ["KOSONG", "NIHIL", "TIDAK DIKETAHUI", "N A", "NULL"]
-)
+NOT_SAID = frozenset({
+    "", "0", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "MENYUSUL", "LUPA",
+    "KOSONG", "NIHIL", "TIDAK DIKETAHUI", "N A", "NULL",
+})  # fmt: skip
 _SEXES = {
     "L": ["L", "LK", "LAKI", "LAKI LAKI", "LAKI2", "LAKILAKI", "PRIA", "M", "MALE", "1", "COWOK", "LELAKI"],
     "P": ["P", "PR", "PRP", "PEREMPUAN", "WANITA", "W", "F", "FEMALE", "2", "CEWEK", "PEREMPUANN"],
@@ -37,6 +25,8 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _OLDEST = 110
+_LONGEST_NOTHING = 24
+_CARD_LENGTH = 16
 _PROCEDURAL = re.compile(r"RESMI|LEGAL|PROSEDURAL|PROSEDUR|SESUAI PROSEDUR|YA|P3MI|G TO G|P TO P|SISKO.*|TERDAFTAR|R")
 _NOT_PROCEDURAL = re.compile(
     r"(TIDAK|TDK|TAK|BUKAN|BELUM|NON|UN|IN|IL) ?(RESMI|LEGAL|PROSEDURAL|PROSEDUR|SESUAI PROSEDUR|TERDAFTAR)"
@@ -145,7 +135,24 @@ def _place(text: str) -> str:
     return "" if key(place) in NOT_SAID else place
 
 
-def read_text(text: str) -> str:
+def fresh_text(text: str) -> str:
     """A free text; "" for the many ways of writing nothing."""
     cleaned = clean(text)
-    return "" if not cleaned or key(cleaned) in NOT_SAID else cleaned
+    return "" if len(cleaned) < _LONGEST_NOTHING and key(cleaned) in NOT_SAID else cleaned
+
+
+@lru_cache(maxsize=65536)
+def read_text(text: str) -> str:
+    """The same, remembered: for texts that repeat from row to row."""
+    return fresh_text(text)
+
+
+@lru_cache(maxsize=4096)
+def read_family_card(text: str) -> tuple[str, bool]:
+    """(digits of a family card number, whether they are 16 or nothing was said)."""
+    if key(text) in NOT_SAID:
+        return "", True
+    digits = "".join(letter for letter in text if "0" <= letter <= "9")
+    if not digits.strip("0"):
+        return "", not digits
+    return digits, len(digits) == _CARD_LENGTH
