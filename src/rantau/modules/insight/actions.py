@@ -12,7 +12,7 @@ from rantau.engines.estimation import count, measure_names, overlaps, reconcile,
 from rantau.modules.areas.api import home_regency
 from rantau.modules.insight.domain import FIRST_YEAR, LAST_YEAR
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
-from rantau.modules.people.api import latest_run, sightings
+from rantau.modules.people.api import Progress, latest_run, link_people, sightings
 from rantau.modules.sources.api import hand_ins
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require
@@ -69,8 +69,22 @@ def compute_answer(*, by: Actor, first_year: int = FIRST_YEAR, last_year: int = 
 
 
 def _fingerprint(by: Actor) -> str:
-    batches = sorted((hand_in.batch, hand_in.rows) for hand_in in hand_ins(by, permission="insight.view"))
-    return hashlib.sha256(repr(batches).encode()).hexdigest()
+    counting = hand_ins(by, permission="insight.view")
+    counted = sorted((hand_in.batch, hand_in.rows, hand_in.resolved, hand_in.outside) for hand_in in counting)
+    return hashlib.sha256(repr(counted).encode()).hexdigest()
+
+
+def refresh(*, by: Actor, on_progress: Progress = lambda *_: None) -> Answered | None:
+    """Link and compute anew, unless the newest answer rests on the same hand-ins already (then None)."""
+    require(by, "insight.compute")
+    newest = AnswerRun.objects.first()
+    if newest is not None and newest.fingerprint == _fingerprint(by):
+        return None
+    link_people(by=by, on_progress=on_progress)
+    on_progress("Menghitung jawaban", 0, 1)
+    answered = compute_answer(by=by)
+    on_progress("Menghitung jawaban", 1, 1)
+    return answered
 
 
 def note_export(*, by: Actor, run: int, form: str, rows: int) -> None:

@@ -11,7 +11,11 @@ class InsightConfig(AppConfig):
     verbose_name = "Jawaban"
 
     def ready(self) -> None:
+        from rantau.modules.insight.tasks import ask_for_refresh
+        from rantau.modules.sources.api import on_places_changed, on_rows_removed, on_rows_stored
         from rantau.platform.web.frame import MenuItem, register_menu
 
         declare(*PERMISSIONS)
+        for listeners in (on_rows_stored, on_rows_removed, on_places_changed):
+            listeners.append(ask_for_refresh)  # type: ignore[attr-defined]
         register_menu(MenuItem(_("Jawaban"), "insight:index", "insight.view", "scale", order=10))

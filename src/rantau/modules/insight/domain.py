@@ -7,6 +7,7 @@ from datetime import date
 
 from rantau.engines.estimation import ALL_YEARS, MEANINGS
 from rantau.engines.intake.types import Kind
+from rantau.modules.people.domain import LINKER
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
@@ -16,7 +17,7 @@ PERMISSIONS = (
     Permission("insight.compute", "Menghitung ulang jawaban"),
 )
 
-COMPUTER = frozenset({"insight.compute", "people.link", "insight.view"})
+COMPUTER = LINKER | {"insight.compute", "insight.view"}
 """What a command or job needs in order to compute the answer anew."""
 
 FIRST_YEAR, LAST_YEAR = 2023, 2025

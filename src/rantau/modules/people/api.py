@@ -1,7 +1,7 @@
 """The door of people: what other modules and the command line may import."""
 
-from rantau.modules.people.actions import Linked, link_people
+from rantau.modules.people.actions import Linked, Progress, link_people
 from rantau.modules.people.domain import LINKER
 from rantau.modules.people.queries import latest_run, search, sightings
 
-__all__ = ["LINKER", "Linked", "latest_run", "link_people", "search", "sightings"]
+__all__ = ["LINKER", "Linked", "Progress", "latest_run", "link_people", "search", "sightings"]

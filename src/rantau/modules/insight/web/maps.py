@@ -51,7 +51,7 @@ def _states(cells: dict[str, TileCell]) -> tuple[State, ...]:
 
 
 def _state(line: AreaLine, count: int) -> State:
-    """Nothing counted is "nihil" only where the desa said so; where the desa are mostly silent, the value is hatched."""
+    """Nothing counted is "nihil" only where the desa said so; a value is hatched where most desa are silent."""
     if line.silent is not None and mostly_silent(line.silent, line.villages):
         return State.UNSURE if count else State.NO_DATA
     if count or line.silent is not None:

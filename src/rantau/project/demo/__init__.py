@@ -1,0 +1,1 @@
+"""The example regency: real codes of areas, synthetic people."""

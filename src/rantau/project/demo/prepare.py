@@ -1,0 +1,78 @@
+"""Preparing the example, step by step. Each step finds what is there already, so that it can be run again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from rantau.platform.access.actor import Actor, system_actor
+from rantau.project.demo.logins import install_logins
+from rantau.project.environment import data_folder
+
+Progress = Callable[[str, int, int], None]
+REGENCY = "36.04"
+SEED = 2025
+
+
+def prepare(report: Progress) -> str:
+    """Do what is not done yet; returns one line that says what is there."""
+    from rantau.modules.areas.api import install_regency
+    from rantau.modules.insight.api import COMPUTER, refresh
+    from rantau.modules.sources.api import install_known_totals
+
+    _step(report, "Menyiapkan basis data", _migrate)
+    installer = system_actor("contoh", frozenset({"areas.maintain"}), REGENCY)
+    _step(report, "Memuat kode wilayah", lambda: install_regency(by=installer, regency_code=REGENCY))
+    _step(report, "Membuat akun contoh", install_logins)
+    registrar = system_actor("contoh", frozenset({"sources.enter_totals"}), REGENCY)
+    _step(report, "Mencatat angka resmi", lambda: install_known_totals(by=registrar))
+    _import(report, _example_lists(report))
+    refresh(by=system_actor("contoh", COMPUTER, REGENCY), on_progress=report)
+    return _summary()
+
+
+def _step(report: Progress, name: str, work: Callable[[], object]) -> None:
+    report(name, 0, 1)
+    work()
+    report(name, 1, 1)
+
+
+def _migrate() -> None:
+    from rantau.project.cli.setup import migrate
+
+    migrate()
+
+
+def _example_lists(report: Progress) -> list[Path]:
+    """Files of the example, made once: first beside their place, then put there whole."""
+    from rantau.engines.simulation.command import run
+
+    folder = data_folder() / "daftar-sintetis"
+    if not folder.exists():
+        report("Membuat daftar sintetis", 0, 1)
+        draft = folder.with_name(f"{folder.name}.baru")
+        run(SEED, draft, preset="small", regency=REGENCY)
+        draft.rename(folder)
+        report("Membuat daftar sintetis", 1, 1)
+    return sorted((folder / "lists").iterdir())
+
+
+def _import(report: Progress, paths: list[Path]) -> None:
+    """Through the real import. Files that are stored already are passed over."""
+    from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
+
+    by: Actor = system_actor("contoh", IMPORTER, REGENCY)
+    for number, path in enumerate(paths):
+        report("Memasukkan daftar", number, len(paths))
+        facts = HandInFacts(note="DATA SINTETIS")
+        import_files(by=by, files=[GivenFile(path, path.name)], facts=facts)
+    report("Memasukkan daftar", len(paths), len(paths))
+
+
+def _summary() -> str:
+    from rantau.modules.insight.api import COMPUTER, latest_answer
+
+    answer = latest_answer(system_actor("contoh", COMPUTER, REGENCY))
+    if answer is None:
+        return "Belum ada jawaban."
+    return f"Siap: {answer.rows} baris menjadi {answer.persons} orang (DATA SINTETIS, semua orang rekaan)."

@@ -1,0 +1,139 @@
+"""Serving the site: gunicorn in this process, the queue's worker in another that ends with it."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from rantau.kernel.errors import RantauError
+
+THREADS = 4
+SECONDS_TO_END = 30
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where and how the site answers."""
+
+    bind: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    certificate: str | None = None
+    key: str | None = None
+
+
+class PortTakenError(RantauError):
+    """Somebody else answers on this port."""
+
+    code = "port-terpakai"
+
+
+class _Site(BaseApplication):  # type: ignore[misc]
+    """Gunicorn around our WSGI application."""
+
+    def __init__(self, listening: Listening) -> None:
+        self._listening = listening
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Settings of gunicorn."""
+        chosen: dict[str, Any] = {
+            "bind": f"{self._listening.bind}:{self._listening.port}",
+            "workers": self._listening.workers,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "certfile": self._listening.certificate,
+            "keyfile": self._listening.key,
+            "timeout": 120,
+            "graceful_timeout": SECONDS_TO_END,
+            "max_requests": 5000,
+            "max_requests_jitter": 500,
+            "loglevel": "warning",
+            "proc_name": "rantau",
+            "control_socket_disable": True,
+        }
+        for name, value in chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The WSGI application, in each worker process."""
+        from rantau.project.wsgi import application
+
+        return application
+
+
+def serve(listening: Listening, *, with_worker: bool = True) -> None:
+    """Serve until a signal ends it (Ctrl-C, SIGTERM). Raises PortTakenError before anything is started."""
+    if not is_free(listening.bind, listening.port):
+        raise PortTakenError(f"Port {listening.port} sudah dipakai program lain. Pilih yang lain dengan --port.")
+    collect_static_files()
+    from django.db import connections
+
+    connections.close_all()
+    if not with_worker:
+        _Site(listening).run()
+        return
+    with _queue_worker():
+        _Site(listening).run()
+
+
+def is_free(bind: str, port: int) -> bool:
+    """Whether nobody listens there yet."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(bind: str, wanted: int) -> int:
+    """`wanted`, or the next port that nobody uses."""
+    for port in range(wanted, wanted + 200):
+        if is_free(bind, port):
+            return port
+    raise PortTakenError(f"Tidak ada port bebas antara {wanted} dan {wanted + 199}.")
+
+
+def collect_static_files() -> None:
+    """Put styles, scripts and icons where the site serves them from."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _queue_worker() -> Iterator[None]:
+    """A worker process that ends with this one, also when this one is killed."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "rantau", "worker"],
+        stdout=subprocess.DEVNULL,
+        preexec_fn=_end_with_parent,  # noqa: PLW1509
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
