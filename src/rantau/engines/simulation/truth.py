@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from rantau.engines.simulation.rates import LISTS
 from rantau.engines.simulation.regency import Regency, day, person_id
 from rantau.engines.simulation.sheet import SYNTHETIC, Written
 from rantau.engines.simulation.words_office import COUNTRY_NAMES
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 KIND_NAMES = {
     "R": "register_desa",
@@ -109,31 +112,38 @@ def _journey(journeys: Journeys, index: int) -> tuple[object, object, object, ob
 
 def area_measures(regency: Regency, held: list[str]) -> Iterator[tuple[str, str, int]]:
     """(area_code, measure, value) for the regency, its kecamatan and desa: numbers of different migrants."""
-    counts = _counts(regency, held)
     region = regency.region
-    years = range(regency.parameters.first_year, regency.parameters.last_year + 1)
-    spans = [*(str(year) for year in years), "total", "total_by_ktp", "total_on_a_list"]
-    for code in (region.code, *region.district_codes, *region.desa_codes):
-        for span in spans:
-            for which in ("procedural", "nonprocedural", "all"):
-                yield code, f"{which}_{span}", counts[code, f"{which}_{span}"]
+    of = np.array(region.desa_district)
+    by_desa = dict(_measures_by_desa(regency, held))
+    by_district = {m: np.bincount(of, counts, len(region.district_codes)) for m, counts in by_desa.items()}
+    for measure, counts in by_desa.items():
+        yield region.code, measure, int(counts.sum())
+    for codes, table in ((region.district_codes, by_district), (region.desa_codes, by_desa)):
+        for index, code in enumerate(codes):
+            for measure, counts in table.items():
+                yield code, measure, int(counts[index])
 
 
-def _counts(regency: Regency, held: list[str]) -> Counter[tuple[str, str]]:
+def _measures_by_desa(regency: Regency, held: list[str]) -> Iterator[tuple[str, np.ndarray]]:
     persons, journeys = regency.persons, regency.journeys
-    seen: set[tuple[int, str]] = set()
-    for index in np.flatnonzero(persons.kind[journeys.person] == MIGRANT):
-        person, year = int(journeys.person[index]), day(journeys.departed[index]).year
-        spans = [str(year), "total", "total_by_ktp", *(["total_on_a_list"] if held[index] else [])]
-        for which in ("procedural" if journeys.procedural[index] else "nonprocedural", "all"):
-            seen.update((person, f"{which}_{span}") for span in spans)
-    counts: Counter[tuple[str, str]] = Counter()
-    for person, measure in seen:
-        desa = persons.ktp_desa[person] if measure.endswith("by_ktp") else persons.desa[person]
-        if desa >= 0:
-            code = regency.region.desa_codes[desa]
-            counts.update(((code, measure), (code[:8], measure), (code[:5], measure)))
-    return counts
+    migrant = persons.kind[journeys.person] == MIGRANT
+    years = departure_years(journeys)
+    spans = {str(y): years == y for y in range(regency.parameters.first_year, regency.parameters.last_year + 1)}
+    everyone = np.ones(len(journeys), bool)
+    spans |= {"total": everyone, "total_by_ktp": everyone, "total_on_a_list": np.array(held) != ""}
+    rules = {"procedural": journeys.procedural == 1, "nonprocedural": journeys.procedural == 0, "all": everyone}
+    for span, in_span in spans.items():
+        home = persons.ktp_desa if span == "total_by_ktp" else persons.desa
+        for rule, by_rule in rules.items():
+            desa = home[np.unique(journeys.person[migrant & in_span & by_rule])]
+            yield f"{rule}_{span}", np.bincount(desa[desa >= 0], minlength=len(regency.region.desa_codes))
+
+
+def departure_years(journeys: Journeys) -> np.ndarray:
+    """The year of departure of each journey."""
+    days = (journeys.departed.astype(np.int64) - _EPOCH).astype("datetime64[D]")
+    years: np.ndarray = days.astype("datetime64[Y]").astype(np.int64) + 1970
+    return years
 
 
 def _params(regency: Regency, written: list[Written]) -> dict[str, object]:
