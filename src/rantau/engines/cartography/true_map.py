@@ -104,7 +104,7 @@ def _polygons(shape: Shape, projection: _Projection) -> shapely.MultiPolygon:
                 for polygon in shape
             ]
         )
-    except (IndexError, TypeError, shapely.errors.GEOSException) as error:
+    except (IndexError, TypeError, ValueError, shapely.errors.GEOSException) as error:
         msg = "shapes of a map need polygons with closed rings"
         raise ValueError(msg) from error
 

@@ -117,7 +117,8 @@ def _repaired(shape: shapely.MultiPolygon) -> CheckedShape:
         raise InvalidValueError(f"{reason}; tidak dapat diperbaiki")
     change = abs(repaired.area - shape.area) / shape.area
     if change >= HARMLESS:
-        raise InvalidValueError(f"{reason}; memperbaikinya akan mengubah luas {change:.1%}".replace(".", ","))
+        said = f"{change:.1%}".replace(".", ",")
+        raise InvalidValueError(f"{reason}; memperbaikinya akan mengubah luas {said}")
     return CheckedShape(repaired, reason)
 
 

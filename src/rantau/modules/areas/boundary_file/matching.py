@@ -15,7 +15,7 @@ from rantau.kernel.area_code import AreaCode
 from rantau.kernel.errors import InvalidValueError
 from rantau.modules.areas.boundary_file.reading import Feature
 
-SURE = 80.0
+SURE = 85.0
 """Similarity from which two names in the same kecamatan are one, if no other name there comes near."""
 AHEAD = 10.0
 """By how much it must be ahead of the second best."""
