@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from rantau.modules.sources.domain import PERMISSIONS
 from rantau.platform.access.permissions import declare
@@ -10,4 +11,7 @@ class SourcesConfig(AppConfig):
     verbose_name = "Daftar"
 
     def ready(self) -> None:
+        from rantau.platform.web.frame import MenuItem, register_menu
+
         declare(*PERMISSIONS)
+        register_menu(MenuItem(_("Daftar"), "sources:index", "sources.view", "document-text", order=20))

@@ -1,7 +1,7 @@
 """Checking and storing hand-ins (memeriksa dan menyimpan setoran).
 
-A check reads everything and stores no row; storing reads again and is one transaction. A file that cannot be read to its
-end leaves nothing behind, and is named; the other files of the hand-in go on.
+A check reads everything and stores no row; storing reads again and is one transaction. A file that cannot be read to
+its end leaves nothing behind, and is named; the other files of the hand-in go on.
 """
 
 from __future__ import annotations

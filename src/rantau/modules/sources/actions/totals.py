@@ -19,7 +19,7 @@ from rantau.platform.audit.actions import record
 
 
 def enter_total(*, by: Actor, total: Total, replace: bool = False) -> Total:
-    """Keep a published number. The same number again changes nothing; another value for the same thing needs `replace`."""
+    """Keep a published number. The same again changes nothing; another value for the same thing needs `replace`."""
     with transaction.atomic():
         require(by, "sources.enter_totals")
         _must_be_sound(total)

@@ -69,7 +69,8 @@ def changes_between(actor: Actor, *, old: int, new: int) -> Changes:
         added, vanished, changed, same, *by_field = cursor.fetchone()
         cursor.execute(
             f"{matched} SELECT in_new, in_old, sheet, number, {', '.join(f'd_{name}' for name in names)} FROM matched "  # noqa: S608
-            f"WHERE NOT in_old OR NOT in_new OR {differs} ORDER BY in_new AND in_old, in_new, sheet, number LIMIT {_SAMPLES}",
+            f"WHERE NOT in_old OR NOT in_new OR {differs} "
+            f"ORDER BY in_new AND in_old, in_new, sheet, number LIMIT {_SAMPLES}",
             parameters,
         )
         samples = tuple(_change(*row) for row in cursor.fetchall())

@@ -21,7 +21,7 @@ def blanks(request: HttpRequest) -> HttpResponse:
 
 
 @requires("sources.view")
-def blank(request: HttpRequest, kind: str) -> HttpResponse:
+def blank(request: HttpRequest, kind: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The workbook."""
     if kind not in list(Kind):
         raise Http404
