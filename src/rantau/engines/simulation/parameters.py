@@ -36,7 +36,7 @@ class Parameters:
     """Factor on all numbers of persons: 1 gives about 11,000 rows, 90 about 1,000,000."""
 
     procedural: float = 0.30
-    """Share of migrants who left by procedure. Nobody knows it; a third is what aid workers guess."""
+    """Share of migrants who left by procedure. Nobody knows it: a setting, not a finding."""
     women: float = 0.73
     """Share of women."""
     visible: float = 0.185

@@ -41,28 +41,39 @@ class ErrorRates:
     name_form: float = 0.0
     """The name is right but written otherwise: title, bin, alias, shortened. Not an error: never scaled."""
     nik_missing: float = 0.0
+    """Blank, a dash, or words such as "belum ada"."""
     nik_slip: float = 0.0
     """A digit is wrong, doubled, lost or changed places."""
     nik_lost: float = 0.0
-    """Typed into a number cell: the spreadsheet keeps 15 digits, the last becomes 0 (IEEE 754 shown as 15 digits)."""
+    """Of the NIK in number cells: the spreadsheet keeps 15 digits, the last becomes 0."""
     birth_missing: float = 0.0
+    """No birth date, or no age where the list asks for the age."""
     birth_year_only: float = 0.0
+    """Only the year of birth."""
     birth_swapped: float = 0.0
     """Day and month change places (only where the day is at most 12)."""
     sex_missing: float = 0.0
     sex_wrong: float = 0.0
+    """L and P: blank, and the other one."""
     village_missing: float = 0.0
+    """The column of the desa is blank (K: beside every tenth row, where the desa stands in the address only)."""
     village_slip: float = 0.0
+    """The desa is misspelt; the kecamatan half as often."""
     village_other: float = 0.0
     """Another desa of the same kecamatan is stated: where a relative lives, or where the clerk thought of."""
     village_hamlet: float = 0.0
     """The hamlet stands in the column of the desa."""
     district_missing: float = 0.0
+    """The column of the kecamatan is blank."""
     country_missing: float = 0.0
+    """The country is blank; the job twice as often."""
     departed_missing: float = 0.0
+    """The departure is blank; the sponsor is unknown two and a half times as often."""
     status_missing: float = 0.0
     status_wrong: float = 0.0
+    """Procedural or not: blank; the contrary, and as often again "tdk tahu"."""
     phone_missing: float = 0.0
+    """No telephone number."""
     duplicate: float = 0.0
     """The same journey of the same person is written down a second time in the same list."""
 
@@ -129,9 +140,6 @@ ERROR_RATES = {
         district_missing=0.13,
         country_missing=0.03,
         departed_missing=0.17,
-        status_missing=0.5,
-        status_wrong=0.1,
-        phone_missing=0.5,
         duplicate=0.036,
     ),
     "I": ErrorRates(
@@ -139,7 +147,7 @@ ERROR_RATES = {
         name_form=0.18,
         nik_missing=0.35,
         nik_slip=0.02,
-        nik_lost=0.05,
+        nik_lost=0.5,
         birth_missing=0.01,
         birth_year_only=0.04,
         birth_swapped=0.01,
@@ -174,6 +182,7 @@ ERROR_RATES = {
         name_form=0.3,
         nik_missing=0.45,
         nik_slip=0.04,
+        nik_lost=0.4,
         birth_missing=0.25,
         birth_year_only=0.05,
         birth_swapped=0.01,
