@@ -50,9 +50,8 @@ def check_dates(warn: Warn, values: Mapping[str, Any], birth_at: int, departed_a
         warn("tanggal-tidak-masuk-akal", birth_at, read=born.iso(), stored=born.iso())
     if departed is not None and not _FIRST_DEPARTURE <= departed.year <= THIS_YEAR + 1:
         warn("tanggal-tidak-masuk-akal", departed_at, read=departed.iso(), stored=departed.iso())
-    if age is not None and born is not None and event is not None:
-        if abs(event.year - born.year - age) > _AGE_SLACK:
-            warn("umur-beda", age_at, read=str(age), other=str(born.year))
+    if None not in (age, born, event) and abs(event.year - born.year - age) > _AGE_SLACK:
+        warn("umur-beda", age_at, read=str(age), other=str(born.year))
 
 
 def place_remark(match: PlaceMatch, places: PlaceIndex) -> tuple[str, str, str]:

@@ -45,7 +45,7 @@ class ColumnMeaning:
 
 def proposed_columns(heading_rows: Sequence[Cells], body: Sequence[Cells]) -> tuple[ColumnMeaning, ...]:
     """A meaning for every column that has a heading or a value."""
-    body = [cells for cells in body if len(filled(cells)) >= _FEWEST_CELLS and not is_column_numbers(filled(cells))]
+    body = [cells for cells in body if len(here := filled(cells)) >= _FEWEST_CELLS and not is_column_numbers(here)]
     width = max((len(cells) for cells in [*heading_rows, *body]), default=0)
     values = [_values(body, at) for at in range(width)]
     proposals = []
@@ -80,7 +80,7 @@ def _values(body: Sequence[Cells], at: int) -> list[Value]:
 
 
 def _heading_at(heading_rows: Sequence[Cells], at: int) -> tuple[str, str]:
-    """(group heading, heading) of a column. A group heading reaches right until the next one, over sub-headings only."""
+    """(group heading, heading) of a column. A group heading reaches right to the next one, over sub-headings only."""
     parts = [shown(cells[at]) if at < len(cells) else "" for cells in heading_rows]
     if not any(parts):
         return "", ""

@@ -1,4 +1,4 @@
-"""What stands in a column (isi kolom): supports or doubts what its heading says, and speaks for it where it says nothing."""
+"""What stands in a column (isi kolom): supports or doubts its heading, and speaks for it where it says nothing."""
 
 from __future__ import annotations
 

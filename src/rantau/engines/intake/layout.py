@@ -1,7 +1,7 @@
 """Finds the headings of a sheet and proposes what each column means (tata letak lembar).
 
-A sheet begins with titles; its headings may take up to three rows (a group heading over sub-headings), stand anywhere and
-not start in column A. A layout can be corrected by a person, kept as JSON, and recognised again by its signature.
+A sheet begins with titles; its headings may take up to three rows (a group heading over sub-headings), stand anywhere
+and not start in column A. A layout can be corrected by a person, kept as JSON, and recognised again by its signature.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to read one sheet. Without `header_rows` no heading was found and the columns are guessed from their content."""
+    """How to read one sheet. Without `header_rows` no heading was found; the columns are guessed from their content."""
 
     sheet: str
     header_rows: tuple[int, ...] = ()

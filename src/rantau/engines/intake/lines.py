@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from rantau.engines.intake.text import clean, key
 from rantau.engines.intake.types import Field, Value
@@ -61,7 +62,7 @@ def is_column_numbers(cells: Filled) -> bool:
             numbers.append(int(cell))
         else:
             return False
-    return all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
 class LineReader:
@@ -100,7 +101,7 @@ class LineReader:
             return Line.HEADING
         if is_column_numbers(cells):
             return Line.HEADING
-        if count_total(cells) and len(cells) <= 6:
+        if is_total(cells) and len(cells) <= 6:
             return Line.TOTAL
         self._signing = False
         return Line.PERSON
@@ -133,7 +134,7 @@ class LineReader:
 
     def _names_someone(self, cells: Filled) -> bool:
         """A number in the number column and a text in the name column is a person, however short the row."""
-        filled = {at: cell for at, cell in cells}
+        filled = dict(cells)
         name = filled.get(self._name_at)
         return isinstance(name, str) and self._number_at in filled and not _NIL.fullmatch(key(name))
 
@@ -142,7 +143,7 @@ class LineReader:
         return same >= 2 and same >= 0.6 * len(cells)
 
 
-def count_total(cells: Filled) -> bool:
+def is_total(cells: Filled) -> bool:
     """The first text of the row says that it is a total."""
     for _, cell in cells:
         if isinstance(cell, str):

@@ -71,7 +71,7 @@ def _name_counts() -> Counter[str]:
 
 
 def namesakes(key: str) -> int:
-    """Number of desa in the country with this name. A common name (Pabuaran, Sukarame) is often that of a kampung too."""
+    """Number of desa in the country with this name. A common one (Pabuaran, Sukarame) is often a kampung's too."""
     return _name_counts()[key]
 
 

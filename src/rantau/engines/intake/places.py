@@ -1,7 +1,7 @@
 """Matches places as lists write them to area codes (pencocokan tempat).
 
-A name is taken only when it is sure: exact, or one likely slip of the pen in the kecamatan that the row states, and well
-ahead of every other name. Everything else goes to the queue with its alternatives; nothing is forced. A person's answer
+A name is taken only when it is sure: exact, or a likely slip of the pen in the kecamatan that the row states, and
+well ahead of every other name. Everything else goes to the queue with its alternatives; nothing is forced. A person's answer
 for a text is remembered as an alias under the key of the match.
 """
 
@@ -14,6 +14,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rantau.engines.intake.address import read_address
+from rantau.engines.intake.near_names import (
+    LISTED,
+    Candidate,
+    adds_direction,
+    close,
+    listed,
+    ranked,
+    without_suffix,
+)
 from rantau.engines.intake.place_names import AreaName, area_names, former_districts, name_key, namesakes
 from rantau.engines.intake.text import folded
 from rantau.engines.intake.types import PlaceMatch
@@ -23,17 +32,12 @@ OUTSIDE = "luar"
 """Value of an alias that says: this place is outside the regency."""
 
 _MEMO_LIMIT = 200_000
-_LISTED = 4  # alternatives shown to a person
-# Calibrated on lists with known truth; see docs/explanation/places.md.
+# Calibrated on lists with known truth and on misspelt names of other regencies (tests/spec/test_intake_places.py).
 _SURE_IN_DISTRICT = 0.7
 _SURE_ANYWHERE = 0.85
 _AHEAD = 0.12
-_LOOSE = 0.55
 _RARE = 3  # desa of the country with one name, up to which it hardly ever names a kampung as well
-_DIRECTIONS = ("TIMUR", "BARAT", "UTARA", "SELATAN", "TENGAH", "HILIR", "HULU", "KIDUL", "KALER", "BARU", "DUA", "SATU")
 _NOT_A_PLACE = frozenset(["", "TIDAKADA", "TIDAKTAHU", "TDKTAHU", "BELUMADA", "LUPA", "TIDAKDIKETAHUI", "MENYUSUL"])
-
-Candidate = tuple[str, float]  # code, similarity
 
 
 def load_place_index(regency: str, aliases: Mapping[str, str] | None = None) -> PlaceIndex:
@@ -106,7 +110,7 @@ class PlaceIndex:
         context_district: str = "",
         context_village: str = "",
     ) -> PlaceMatch:
-        """The area that these texts state. `context_*` come from the title of the sheet and count where the row is silent."""
+        """The area that these texts state. `context_*` come from the sheet's title and count where the row is silent."""
         asked = (village, district, regency, "" if village and district else address, context_district, context_village)
         known = self._memo.get(asked)
         if known is None:
@@ -172,15 +176,20 @@ class PlaceIndex:
         if where == "outside":
             return PlaceMatch(outside=True, probability=0.97)
         outer = stated.district in self._outer_districts
-        if own and own[1] < 1.0 and outer and where != "own":
-            # The name is exactly a kecamatan elsewhere, and only resembles one here.
-            if stated.village not in self._villages[own[0]].values():
-                own = None
+        if own and own[1] < 1.0 and outer and where != "own" and not self._fits(stated, own[0]):
+            own = None
         if own is None and outer and where != "own":
             return self._elsewhere(stated)
         if not stated.village:
             return PlaceMatch(district_code=own[0] if own else "")
         return self._in_district(stated, own) if own else self._anywhere(stated, where)
+
+    def _fits(self, stated: _Stated, district: str) -> bool:
+        """A kecamatan that only resembles one here is still meant where the desa is here and not in its namesake."""
+        if not stated.village or stated.village in self._outer_villages.get(stated.district, ()):
+            return False
+        best = ranked(stated.village, self._villages[district], limit=1)
+        return bool(best) and best[0][1] >= _SURE_IN_DISTRICT
 
     def _regency(self, text: str) -> str:
         """ "own", "outside" or "" where the text does not tell."""
@@ -190,8 +199,8 @@ class PlaceIndex:
         is_city = "KOTA" in text.split()
         own_is_city = self.names.get(self.regency, "").startswith("Kota")
         namesake = key in self._outer_regencies.values()
-        close = _close(key, self._own_regency_key)
-        if close:
+        near = close(key, self._own_regency_key)
+        if near:
             told = is_city or "KAB" in text.replace(".", " ").split() or "KABUPATEN" in text
             if not namesake:
                 return "own"
@@ -206,7 +215,7 @@ class PlaceIndex:
         """(code, similarity) of the kecamatan here that a text means; None where it means none."""
         if len(key) < 3:
             return None
-        best = _ranked(key, self._districts, limit=2)
+        best = ranked(key, self._districts, limit=2)
         if not best:
             return None
         code, score = best[0]
@@ -219,13 +228,13 @@ class PlaceIndex:
         here = self._by_name.get(stated.village, [])
         there = stated.village in self._outer_villages.get(stated.district, ())
         if here and not there and len(stated.village) >= 5:
-            return PlaceMatch(alternatives=tuple((code, 0.5) for code in here[:_LISTED]), probability=0.0)
+            return PlaceMatch(alternatives=tuple((code, 0.5) for code in here[:LISTED]), probability=0.0)
         return PlaceMatch(outside=True, probability=0.95 if there else 0.9)
 
     def _in_district(self, stated: _Stated, own: tuple[str, float]) -> PlaceMatch:
         district, district_score = own
         key = stated.village
-        inside = _ranked(key, self._villages[district])
+        inside = ranked(key, self._villages[district])
         best = inside[0] if inside else ("", 0.0)
         second = inside[1][1] if len(inside) > 1 else 0.0
         exact_elsewhere = [code for code in self._by_name.get(key, ()) if not code.startswith(district + ".")]
@@ -234,10 +243,10 @@ class PlaceIndex:
             return PlaceMatch(best[0], sure, district_code=district)
         if exact_elsewhere:
             return self._wrong_district(key, exact_elsewhere, best, district)
-        renamed = _without_suffix(key, self._villages[district])
+        renamed = without_suffix(key, self._villages[district])
         if renamed:
-            return PlaceMatch(renamed, 0.93, tuple(inside[1:_LISTED]), district)
-        anywhere = _ranked(key, self._all, limit=2)
+            return PlaceMatch(renamed, 0.93, tuple(inside[1:LISTED]), district)
+        anywhere = ranked(key, self._all, limit=2)
         rival = next((score for code, score in anywhere if code != best[0]), 0.0)
         limit = max(_SURE_IN_DISTRICT, 0.8 if stated.loose else 0.0)
         slip = len(key) >= 4 and OSA.distance(key, self._villages[district].get(best[0], "")) == 1
@@ -246,17 +255,17 @@ class PlaceIndex:
             sure_enough
             and best[1] - second >= _AHEAD
             and rival <= best[1] + 0.05
-            and not _adds_direction(key, self._all[best[0]])
+            and not adds_direction(key, self._all[best[0]])
         ):
-            return PlaceMatch(best[0], round(0.86 + 0.13 * best[1], 3), tuple(inside[1:_LISTED]), district)
+            return PlaceMatch(best[0], round(0.86 + 0.13 * best[1], 3), tuple(inside[1:LISTED]), district)
         if best[1] < 0.6 and self._clear_anywhere(key, anywhere, stronger=True):
             code, score = anywhere[0]
             return PlaceMatch(code, round(0.7 + 0.2 * score, 3), (*inside[:1], *anywhere[1:]), code.rpartition(".")[0])
         pool = {**dict(anywhere), **dict(inside)}
-        return PlaceMatch(alternatives=_listed(pool), district_code=district)
+        return PlaceMatch(alternatives=listed(pool), district_code=district)
 
     def _wrong_district(self, key: str, elsewhere: list[str], best: Candidate, district: str) -> PlaceMatch:
-        """The name is exactly that of a desa in another kecamatan: the kecamatan is old or wrong, or the name is a kampung's.
+        """The name is exactly that of a desa in another kecamatan: the kecamatan is old or wrong, or it is a kampung.
 
         Taken where the stated kecamatan is the one from before a split, or where hardly any other place has the name.
         """
@@ -267,7 +276,7 @@ class PlaceIndex:
             code = elsewhere[0]
             return PlaceMatch(code, 0.94, (best,) if best[0] else (), code.rpartition(".")[0])
         return PlaceMatch(
-            alternatives=_listed({**dict.fromkeys(elsewhere, 0.9), best[0]: best[1]}), district_code=district
+            alternatives=listed({**dict.fromkeys(elsewhere, 0.9), best[0]: best[1]}), district_code=district
         )
 
     def _is_outside_too(self, key: str) -> bool:
@@ -285,21 +294,21 @@ class PlaceIndex:
                 return PlaceMatch(exact[0], 0.9, district_code=exact[0].rpartition(".")[0])
             return PlaceMatch(exact[0], 0.96, district_code=exact[0].rpartition(".")[0])
         if exact:
-            return PlaceMatch(alternatives=tuple((code, round(1 / len(exact), 3)) for code in exact[:_LISTED]))
-        ranked = _ranked(key, self._all)
-        if not stated.loose and self._clear_anywhere(key, ranked, stronger=bool(stated.district)):
-            code, score = ranked[0]
-            return PlaceMatch(code, round(0.65 + 0.3 * score, 3), tuple(ranked[1:_LISTED]), code.rpartition(".")[0])
-        return PlaceMatch(alternatives=_listed(dict(ranked)))
+            return PlaceMatch(alternatives=tuple((code, round(1 / len(exact), 3)) for code in exact[:LISTED]))
+        found = ranked(key, self._all)
+        if not stated.loose and self._clear_anywhere(key, found, stronger=bool(stated.district)):
+            code, score = found[0]
+            return PlaceMatch(code, round(0.65 + 0.3 * score, 3), tuple(found[1:LISTED]), code.rpartition(".")[0])
+        return PlaceMatch(alternatives=listed(dict(found)))
 
-    def _clear_anywhere(self, key: str, ranked: list[Candidate], *, stronger: bool) -> bool:
-        if not ranked or len(key) < 6:
+    def _clear_anywhere(self, key: str, found: list[Candidate], *, stronger: bool) -> bool:
+        if not found or len(key) < 6:
             return False
-        code, score = ranked[0]
-        ahead = score - ranked[1][1] if len(ranked) > 1 else 1.0
+        code, score = found[0]
+        ahead = score - found[1][1] if len(found) > 1 else 1.0
         least = _SURE_ANYWHERE + (0.03 if stronger else 0.0)
         outer = self._is_outside_too(key)
-        return score >= least and ahead >= _AHEAD and not outer and not _adds_direction(key, self._all[code])
+        return score >= least and ahead >= _AHEAD and not outer and not adds_direction(key, self._all[code])
 
 
 class _Stated:
@@ -318,31 +327,3 @@ class _Stated:
 def _place_key(text: str) -> str:
     key = name_key(text)
     return "" if key in _NOT_A_PLACE else key
-
-
-def _ranked(key: str, names: Mapping[str, str], limit: int = _LISTED) -> list[Candidate]:
-    found = process.extract(key, names, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=_LOOSE)
-    return [(code, round(score, 3)) for _, score, code in found]
-
-
-def _listed(candidates: Mapping[str, float]) -> tuple[Candidate, ...]:
-    best = sorted(
-        ((code, score) for code, score in candidates.items() if code), key=lambda found: (-found[1], found[0])
-    )
-    return tuple(best[:_LISTED])
-
-
-def _close(one: str, other: str) -> bool:
-    return one == other or (len(one) >= 5 and OSA.distance(one, other) == 1)
-
-
-def _without_suffix(key: str, names: Mapping[str, str]) -> str:
-    """Code of the desa that a text calls "... Lama"; "" where there is none."""
-    if not key.endswith("LAMA"):
-        return ""
-    return next((code for code, name in names.items() if name == key.removesuffix("LAMA")), "")
-
-
-def _adds_direction(key: str, name: str) -> bool:
-    """One of the two has a word (Timur, Baru, Dua) that tells a neighbouring desa from the other."""
-    return any(key.endswith(word) != name.endswith(word) for word in _DIRECTIONS)

@@ -126,8 +126,7 @@ def _sheet_batches(
                 again = ledger.seen(row)
                 if again:
                     problems += again
-                    row = replace(row, warnings=(*row.warnings, "nik-ganda"))
-                rows.append(row)
+                rows.append(replace(row, warnings=(*row.warnings, "nik-ganda")) if again else row)
         yield Batch(layout, tuple(rows), tuple(problems))
     closing, statement = reading.close()
     yield Batch(layout, (), (*closing, *sheet.problems), (statement,) if statement else ())

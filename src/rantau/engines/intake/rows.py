@@ -1,6 +1,6 @@
 """From a row of cells to a typed row (baris daftar) and its problems. A row is never refused for what stands in it.
 
-This runs for every row of files with a million of them: cells are taken by position, and readers remember repeated texts.
+This runs for every row of files with a million: cells are taken by position, and readers remember repeated texts.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rantau.engines.intake.layout import Layout, Row
 from rantau.engines.intake.lines import Line, LineReader
@@ -19,8 +19,9 @@ from rantau.kernel.errors import Place
 
 _NUMBER = re.compile(r"\d{1,7}")
 _ABOUT_A_PERSON = frozenset({
-    Field.NIK, Field.SEX, Field.BIRTH, Field.BIRTH_DATE, Field.AGE, Field.COUNTRY, Field.DEPARTED, Field.PASSPORT, Field.PHONE,
-    Field.VILLAGE, Field.DISTRICT, Field.ADDRESS, Field.MOTHER, Field.JOB, Field.EVENT_DATE, Field.REFERENCE,
+    Field.NIK, Field.SEX, Field.BIRTH, Field.BIRTH_DATE, Field.AGE, Field.COUNTRY, Field.DEPARTED, Field.PASSPORT,
+    Field.PHONE, Field.VILLAGE, Field.DISTRICT, Field.ADDRESS, Field.MOTHER, Field.JOB, Field.EVENT_DATE,
+    Field.REFERENCE,
 })  # fmt: skip
 _ENOUGH_WITHOUT_NAME = 3
 
@@ -34,7 +35,7 @@ class Statement:
     """ "ada_data", "nihil" or "formulir_kosong"."""
     place: Place
     rows: int = 0
-    match: PlaceMatch = PlaceMatch()
+    match: PlaceMatch = field(default_factory=PlaceMatch)
 
 
 class SheetReading:

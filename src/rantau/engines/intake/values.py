@@ -21,7 +21,8 @@ _SEXES = {
 }
 _SEX = {word: sex for sex, words in _SEXES.items() for word in words}
 _AGE = re.compile(
-    r"(?:±|\+/-|SEKITAR|KURANG LEBIH|UMUR|USIA)?\s*(\d{1,3})(?:[.,]0+)?\s*(?:TAHUN|THN|TH|T)?\.?(?:\s*\d{1,2}\s*BULAN)?",
+    r"(?:±|\+/-|SEKITAR|KURANG LEBIH|UMUR|USIA)?\s*(\d{1,3})(?:[.,]0+)?"
+    r"\s*(?:TAHUN|THN|TH|T)?\.?(?:\s*\d{1,2}\s*BULAN)?",
     re.IGNORECASE,
 )
 _OLDEST = 110
