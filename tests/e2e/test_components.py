@@ -80,3 +80,16 @@ def test_a_program_error_shows_no_trace(full_frame: None, visitor: Visitor, live
     assert "ZeroDivision" not in page.content()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maaf, ada kesalahan pada sistem")
     check_page(page, "500")
+
+
+def test_long_work_is_asked_for_again_until_it_ends(full_frame: None, page_as: Callable[..., Page]) -> None:
+    page = page_as("petugas_disnakertrans")
+    page.goto("/galeri/")
+    expect(page.get_by_text("Semua berkas terbaca")).to_be_visible()
+    expect(page.locator("#progress")).not_to_have_attribute("hx-get", re.compile("."))
+
+
+def test_long_work_without_javascript_reloads_the_page(full_frame: None, page_as: Callable[..., Page]) -> None:
+    page = page_as("petugas_disnakertrans", javascript=False)
+    page.goto("/galeri/")
+    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(1)

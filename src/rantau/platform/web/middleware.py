@@ -26,4 +26,5 @@ class ErrorPageMiddleware:
         if not isinstance(exception, RantauError):
             return None
         status = next((code for kind, code in _STATUS if isinstance(exception, kind)), 400)
-        return render(request, "rantau/error.html", {"message": str(exception)}, status=status)
+        template = "403.html" if status == 403 else "rantau/error.html"
+        return render(request, template, {"message": str(exception)}, status=status)

@@ -38,7 +38,7 @@ def icon(name: str, size: int = 20) -> SafeString:
 @register.filter
 def number(value: Any) -> SafeString | str:
     """A number as people here write it (1.234,5); None is "unknown", never zero."""
-    if value is None or value == "":
+    if value is None:
         return format_html(
             '<span class="unknown"><span aria-hidden="true">–</span><span class="hidden">{}</span></span>',
             _("tidak diketahui"),
