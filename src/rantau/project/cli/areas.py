@@ -168,7 +168,8 @@ def _table(title: str, headings: tuple[str, ...], lines: Sequence[tuple[str, ...
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(*headings, title=f"{title} ({len(lines)})", title_justify="left", box=box.SIMPLE)
+    click.echo(f"\n{title} ({len(lines)})")
+    table = Table(*headings, box=box.SIMPLE)
     for line in lines:
         table.add_row(*(escape(cell) for cell in line))
     Console().print(table)

@@ -19,6 +19,8 @@ HARMLESS = 0.001
 TOLERANCE = 0.0002
 """Degrees, about 20 m: far below what a boundary of this kind is sure of, and of what a screen shows."""
 DECIMALS = 5
+READ_DECIMALS = 7
+"""About a centimetre: neighbours whose common line differs by less have one line."""
 
 _REASONS = (
     ("Ring Self-intersection", "garis batas menyentuh dirinya sendiri"),
@@ -93,7 +95,7 @@ def _point(point: Any) -> tuple[float, float]:
         raise InvalidValueError("ada titik yang bukan pasangan bujur dan lintang")
     longitude, latitude = float(point[0]), float(point[1])
     if WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH:
-        return longitude, latitude
+        return round(longitude, READ_DECIMALS), round(latitude, READ_DECIMALS)
     raise InvalidValueError(_why_outside(longitude, latitude))
 
 
