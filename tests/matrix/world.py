@@ -1,0 +1,91 @@
+"""The little world that every path of the matrix is tried in: places, and one person for each role.
+
+Every module puts one thing of its own at every place (paths_*.py). What a person then sees or may do is compared with
+the reviewed table, place by place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404
+from django.test import Client
+from tests.matrix.places import PLACES, PUBLIC, REGENCY, SCOPE, SYSTEM
+
+from rantau.kernel.errors import NotAllowedError
+from rantau.modules.areas.api import Area
+from rantau.modules.offices.api import ROLES, Account, Post, actor_for
+from rantau.platform.access.actor import ANONYMOUS, Actor, system_actor
+
+
+@dataclass(slots=True)
+class World:
+    """What is where. `things["offices.account"][place]` is what the module of that name put at a place."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def actor(self, who: str, *permissions: str) -> Actor:
+        """The actor of a role; the system holds exactly `permissions` in the regency."""
+        if who == PUBLIC:
+            return ANONYMOUS
+        if who == SYSTEM:
+            return system_actor("uji", frozenset(permissions), REGENCY)
+        return actor_for(self.accounts[who], date(2026, 1, 1))
+
+    def client(self, who: str) -> Client:
+        """A browser in which this person is logged in."""
+        client = Client()
+        if who in self.accounts:
+            client.force_login(self.accounts[who])
+        return client
+
+    def places_of(self, kind: str, things: Any) -> set[str]:
+        """The places of some things of a kind, given as the module put them there."""
+        known = {thing: place for place, thing in self.things[kind].items()}
+        return {known[thing] for thing in things if thing in known}
+
+
+def build() -> World:
+    """Areas and one account for each role."""
+    Area.objects.bulk_create(
+        Area(
+            code=code,
+            name=f"Tempat {code}",
+            level=code.count(".") + 1,
+            kind={1: "kabupaten", 2: "kecamatan", 3: "desa"}[code.count(".")],
+            parent_id=code.rpartition(".")[0] if code.count(".") > 1 else None,
+        )
+        for code in PLACES
+        if code
+    )
+    world = World()
+    for name, role in ROLES.items():
+        account = Account.objects.create(username=f"peran-{name}", name=role.label, password="!")
+        Post.objects.create(account=account, role=name, area_id=SCOPE[role.scope_level], valid_from=date(2024, 1, 1))
+        world.accounts[name] = account
+    return world
+
+
+def allowed(places: tuple[str, ...], attempt: Callable[[str], object]) -> set[str]:
+    """The places at which an attempt is not refused. What it does is undone each time."""
+    found = set()
+    for place in places:
+        with transaction.atomic():
+            try:
+                attempt(place)
+            except (NotAllowedError, Http404):
+                pass
+            else:
+                found.add(place)
+            transaction.set_rollback(True)
+    return found
+
+
+def opened(client: Client, addresses: dict[str, str]) -> set[str]:
+    """The places whose page opens. Refused is 403, 404, or being sent to the login."""
+    return {place for place, address in addresses.items() if client.get(address).status_code == 200}
