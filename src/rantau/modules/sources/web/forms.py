@@ -30,7 +30,7 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Every file, each within the limit."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = list(data) if isinstance(data, list | tuple) and data else [data or None]
         files = [super(SeveralFilesField, self).clean(each, initial) for each in given]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("Paling banyak %(most)d berkas sekali kirim."), params={"most": MOST_FILES})
