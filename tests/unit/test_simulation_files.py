@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from rantau.engines.simulation import PRACTICE, SMALL, simulate, write, write_flat
 from rantau.engines.simulation.command import run
-from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.errors import ConflictError, InvalidValueError
 
 Cells = dict[tuple[str, str], list[list[object]]]
 
@@ -217,3 +217,10 @@ def test_the_command_explains_what_is_wrong(tmp_path: Path, wrong: dict[str, obj
     with pytest.raises(InvalidValueError):
         run(1, tmp_path, **{"preset": "small", **wrong})  # type: ignore[arg-type]
     assert not (tmp_path / "lists").exists()
+
+
+def test_lists_of_two_regencies_do_not_mix_in_one_folder(tmp_path: Path) -> None:
+    run(1, tmp_path, preset="small")
+    run(1, tmp_path, preset="small")
+    with pytest.raises(ConflictError):
+        run(1, tmp_path, preset="small", regency="33.05")

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from rantau.engines.simulation.parameters import PRESETS, ErrorModel, Parameters
+from rantau.engines.simulation.rates import LISTS
 from rantau.engines.simulation.regency import simulate
 from rantau.engines.simulation.truth import KIND_NAMES
 from rantau.engines.simulation.writing import write
-from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.errors import ConflictError, InvalidValueError
 
 
 def run(
@@ -23,7 +24,8 @@ def run(
 ) -> dict[str, object]:
     """Simulate and write; a summary to print. `scale` multiplies the preset's own.
 
-    Raises InvalidValueError for an unknown preset or regency and for parameters that make no sense.
+    Raises InvalidValueError for an unknown preset or regency and for parameters that make no sense, ConflictError where
+    the folder holds other lists.
     """
     parameters = _parameters(preset, scale, regency, errors, error_scale)
     try:
@@ -31,10 +33,14 @@ def run(
     except ValueError as error:
         message = f"Tidak ada kabupaten atau kota dengan kode {regency!r}. Contoh kode: 36.04 (Kabupaten Serang)."
         raise InvalidValueError(message) from error
-    written = write(made, out)
+    try:
+        written = write(made, out)
+    except FileExistsError as error:
+        message = f"Folder {out / 'lists'} sudah berisi daftar lain. Pilih folder kosong, supaya kuncinya tetap benar."
+        raise ConflictError(message) from error
     counts = dict.fromkeys(KIND_NAMES.values(), 0)
     for one in written:
-        letter = "RSKITPD"[made.rows.letter[one.source]]
+        letter = LISTS[made.rows.letter[one.source]]
         counts[KIND_NAMES[letter]] += 1
     return {
         "kabupaten": made.region.label,

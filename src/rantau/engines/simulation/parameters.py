@@ -46,7 +46,7 @@ class Parameters:
     returned: tuple[float, float, float] = (0.29, 0.60, 0.28)
     """Share of journeys that ended before the end of the last year: outside the procedure and hidden, visible (those
     whose trouble brings them on lists come home more often), by procedure."""
-    second_journey: float = 0.11
+    second_journey: float = 0.18
     """Share of those who came back early enough who leave once more."""
     second_procedural: tuple[float, float] = (0.14, 0.87)
     """Chance that the second journey is by procedure, after a first one outside and by it."""

@@ -95,7 +95,7 @@ COVERAGE = {
 
 ERROR_RATES = {
     "R": ErrorRates(
-        name_slip=0.16,
+        name_slip=0.2,
         name_form=0.3,
         nik_missing=0.44,
         nik_slip=0.025,
@@ -126,7 +126,7 @@ ERROR_RATES = {
         duplicate=0.005,
     ),
     "K": ErrorRates(
-        name_slip=0.24,
+        name_slip=0.28,
         name_form=0.32,
         nik_missing=0.71,
         nik_slip=0.04,
@@ -162,7 +162,7 @@ ERROR_RATES = {
         duplicate=0.043,
     ),
     "T": ErrorRates(
-        name_slip=0.18,
+        name_slip=0.3,
         name_form=0.3,
         nik_missing=0.8,
         nik_slip=0.05,
@@ -178,7 +178,7 @@ ERROR_RATES = {
         duplicate=0.04,
     ),
     "P": ErrorRates(
-        name_slip=0.22,
+        name_slip=0.26,
         name_form=0.3,
         nik_missing=0.45,
         nik_slip=0.04,
