@@ -34,6 +34,8 @@ class Claim:
     as_of: date | None
     url: str = ""
     note: str = ""
+    published: bool = True
+    """False for a number that was counted here."""
 
 
 def disagreement(claims: list[Claim]) -> str:

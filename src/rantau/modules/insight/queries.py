@@ -196,7 +196,7 @@ def claims(actor: Actor, regency: str, year: int, lines: Iterable[ListLine]) -> 
         if total.area_code == regency and not total.sex
     ]
     counted = [
-        Claim(f"{line.label} (dihitung di sini)", line.counts, line.by_year[year], line.received_on)
+        Claim(f"{line.label} (dihitung di sini)", line.counts, line.by_year[year], line.received_on, published=False)
         for line in lines
         if line.kind is Kind.PLACEMENT and year in line.by_year
     ]

@@ -2,6 +2,6 @@
 
 from rantau.modules.people.actions import Linked, Progress, link_people
 from rantau.modules.people.domain import LINKER
-from rantau.modules.people.queries import latest_run, search, sightings
+from rantau.modules.people.queries import latest_run, search, sightings, some_persons
 
-__all__ = ["LINKER", "Linked", "Progress", "latest_run", "link_people", "search", "sightings"]
+__all__ = ["LINKER", "Linked", "Progress", "latest_run", "link_people", "search", "sightings", "some_persons"]

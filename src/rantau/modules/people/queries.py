@@ -214,3 +214,10 @@ def latest_run(actor: Actor) -> LinkageRun | None:
     """The last linkage; numbers only, for whoever may see figures."""
     require(actor, "insight.view")
     return LinkageRun.objects.first()
+
+
+def some_persons(actor: Actor, count: int) -> list[tuple[int, str]]:
+    """(id, NIK) of persons spread over all, for measuring pages. For those who link."""
+    require(actor, "people.link")
+    step = max(1, Person.objects.count() // count)
+    return list(Person.objects.order_by("pk").values_list("pk", "nik")[::step][:count])

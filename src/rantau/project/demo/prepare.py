@@ -51,7 +51,7 @@ def _example_lists(report: Progress) -> list[Path]:
     if not folder.exists():
         report("Membuat daftar sintetis", 0, 1)
         draft = folder.with_name(f"{folder.name}.baru")
-        run(SEED, draft, preset="small", regency=REGENCY)
+        run(SEED, draft, preset="practice", regency=REGENCY)
         draft.rename(folder)
         report("Membuat daftar sintetis", 1, 1)
     return sorted((folder / "lists").iterdir())

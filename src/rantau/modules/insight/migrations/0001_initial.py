@@ -5,72 +5,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerRun',
+            name="AnswerRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('computed_at', models.DateTimeField()),
-                ('computed_by', models.CharField(max_length=150)),
-                ('first_year', models.SmallIntegerField()),
-                ('last_year', models.SmallIntegerField()),
-                ('linkage_version', models.CharField(max_length=40)),
-                ('rows', models.IntegerField()),
-                ('persons', models.IntegerField()),
-                ('fingerprint', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("computed_at", models.DateTimeField()),
+                ("computed_by", models.CharField(max_length=150)),
+                ("first_year", models.SmallIntegerField()),
+                ("last_year", models.SmallIntegerField()),
+                ("linkage_version", models.CharField(max_length=40)),
+                ("rows", models.IntegerField()),
+                ("persons", models.IntegerField()),
+                ("fingerprint", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='answer_run_years')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_year__gte", models.F("first_year"))), name="answer_run_years"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AreaCount',
+            name="AreaCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=40)),
-                ('value', models.IntegerField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='insight.answerrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40)),
+                ("value", models.IntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counts",
+                        to="insight.answerrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'measure', 'area'), name='area_count_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='area_count_not_negative')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "measure", "area"), name="area_count_once"),
+                    models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="area_count_not_negative"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ListCount',
+            name="ListCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField(null=True)),
-                ('kind', models.CharField(max_length=30)),
-                ('rows', models.IntegerField()),
-                ('persons', models.IntegerField()),
-                ('only_here', models.IntegerField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='list_counts', to='insight.answerrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField(null=True)),
+                ("kind", models.CharField(max_length=30)),
+                ("rows", models.IntegerField()),
+                ("persons", models.IntegerField()),
+                ("only_here", models.IntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="list_counts",
+                        to="insight.answerrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'area', 'kind', 'year'), name='list_count_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('only_here__gte', 0), ('persons__gte', models.F('only_here')), ('rows__gte', models.F('persons'))), name='list_count_order')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("run", "area", "kind", "year"), name="list_count_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("only_here__gte", 0),
+                            ("persons__gte", models.F("only_here")),
+                            ("rows__gte", models.F("persons")),
+                        ),
+                        name="list_count_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SharedCount',
+            name="SharedCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.CharField(max_length=30)),
-                ('second', models.CharField(max_length=30)),
-                ('persons', models.IntegerField()),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='shared', to='insight.answerrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.CharField(max_length=30)),
+                ("second", models.CharField(max_length=30)),
+                ("persons", models.IntegerField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared",
+                        to="insight.answerrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'first', 'second'), name='shared_count_once'), models.CheckConstraint(condition=models.Q(('persons__gte', 0)), name='shared_count_not_negative')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "first", "second"), name="shared_count_once"),
+                    models.CheckConstraint(condition=models.Q(("persons__gte", 0)), name="shared_count_not_negative"),
+                ],
             },
         ),
     ]

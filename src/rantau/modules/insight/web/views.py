@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rantau.engines.cartography import MAP_CSS
 from rantau.engines.estimation import ALL_YEARS, MEANINGS
 from rantau.engines.intake.types import Kind
 from rantau.kernel.errors import InvalidValueError
@@ -19,7 +20,7 @@ from rantau.modules.insight.web import maps, tables
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
-from rantau.platform.web.components import Cell, Column, Table
+from rantau.platform.web.components import Cell, Column, Tab, Table
 from rantau.platform.web.tables import sort_of
 
 
@@ -80,22 +81,30 @@ def _below(request: HttpRequest, actor: Actor, answer: queries.Answer, place: An
     columns = tables.area_columns(answer, villages=villages)
     sort = sort_of(request, columns, default="-all_total")
     projection = maps.TRUE if request.GET.get("peta") == maps.TRUE else maps.TILES
-    below = sum(line.values.get("all_total", 0) for line in lines)
+    credits_ = boundary_credits(actor, [line.code for line in lines])
     return {
         "below": tables.area_table(
             answer, lines, sort, villages=villages, caption=_("Menurut desa") if villages else _("Menurut kecamatan")
         ),
         "villages": villages,
         "map": maps.answer_map(actor, place.code, place.name, lines, projection),
+        "map_css": MAP_CSS,
         "projection": projection,
-        "credits": boundary_credits(actor, [line.code for line in lines]),
+        "tabs": _tabs(projection) if credits_ else [],
+        "credits": credits_,
         "top": sorted(
             (line for line in lines if line.values.get("all_total")),
             key=lambda line: (-line.values["all_total"], line.code),
         )[:3],
-        "counted_below": below,
         "silent": sum(line.reporting == "diam" if villages else line.silent or 0 for line in lines),
     }
+
+
+def _tabs(projection: str) -> list[Tab]:
+    return [
+        Tab(_("Petak"), f"?peta={maps.TILES}", current=projection == maps.TILES),
+        Tab(_("Batas wilayah"), f"?peta={maps.TRUE}", current=projection == maps.TRUE),
+    ]
 
 
 def _whole(actor: Actor, answer: queries.Answer, regency: str, lists: list[queries.ListLine]) -> dict[str, Any]:
@@ -103,7 +112,9 @@ def _whole(actor: Actor, answer: queries.Answer, regency: str, lists: list[queri
     by_year = [(year, queries.claims(actor, regency, year, lists)) for year in reversed(answer.years)]
     pairs = queries.shared(actor, answer, regency)
     kinds = [line.kind for line in lists]
+    published = [(year, disagreement([claim for claim in claims if claim.published])) for year, claims in by_year]
     return {
+        "headline": next(((str(year), words) for year, words in published if words), None),
         "claims": [
             (year, disagreement(claims), tables.claim_table(year, claims)) for year, claims in by_year if claims
         ],

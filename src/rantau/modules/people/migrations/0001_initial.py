@@ -5,86 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("areas", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LinkageRun',
+            name="LinkageRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=40)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField()),
-                ('rows', models.IntegerField()),
-                ('persons', models.IntegerField()),
-                ('changed', models.IntegerField()),
-                ('run_by', models.CharField(max_length=150)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.CharField(max_length=40)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField()),
+                ("rows", models.IntegerField()),
+                ("persons", models.IntegerField()),
+                ("changed", models.IntegerField()),
+                ("run_by", models.CharField(max_length=150)),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('rows__gte', models.F('persons'))), name='linkage_run_counts')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rows__gte", models.F("persons"))), name="linkage_run_counts"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('name_key', models.CharField(blank=True, max_length=200)),
-                ('nik', models.CharField(blank=True, max_length=16)),
-                ('birth', models.CharField(blank=True, max_length=10)),
-                ('sex', models.CharField(blank=True, max_length=1)),
-                ('outside', models.BooleanField(default=False)),
-                ('kinds', models.CharField(max_length=200)),
-                ('rows', models.IntegerField()),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("name_key", models.CharField(blank=True, max_length=200)),
+                ("nik", models.CharField(blank=True, max_length=16)),
+                ("birth", models.CharField(blank=True, max_length=10)),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("outside", models.BooleanField(default=False)),
+                ("kinds", models.CharField(max_length=200)),
+                ("rows", models.IntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NameToken',
+            name="NameToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=60)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonRow',
+            name="PersonRow",
             fields=[
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='sources.row')),
-                ('probability', models.FloatField()),
-                ('reasons', models.CharField(blank=True, max_length=200)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='people.person')),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="sources.row",
+                    ),
+                ),
+                ("probability", models.FloatField()),
+                ("reasons", models.CharField(blank=True, max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('nik', ''), _negated=True), fields=['nik'], name='person_nik', opclasses=['varchar_pattern_ops']),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("nik", ""), _negated=True),
+                fields=["nik"],
+                name="person_nik",
+                opclasses=["varchar_pattern_ops"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('rows__gte', 1)), name='person_has_rows'),
+            model_name="person",
+            constraint=models.CheckConstraint(condition=models.Q(("rows__gte", 1)), name="person_has_rows"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('outside', False), ('area__isnull', True), _connector='OR'), name='person_outside_no_area'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outside", False), ("area__isnull", True), _connector="OR"),
+                name="person_outside_no_area",
+            ),
         ),
         migrations.AddIndex(
-            model_name='nametoken',
-            index=models.Index(fields=['token', 'person'], name='name_token', opclasses=['varchar_pattern_ops', 'int8_ops']),
+            model_name="nametoken",
+            index=models.Index(
+                fields=["token", "person"], name="name_token", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nametoken',
-            constraint=models.UniqueConstraint(fields=('person', 'token'), name='name_token_once'),
+            model_name="nametoken",
+            constraint=models.UniqueConstraint(fields=("person", "token"), name="name_token_once"),
         ),
         migrations.AddConstraint(
-            model_name='personrow',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__gt', 0), ('probability__lte', 1)), name='person_row_probability'),
+            model_name="personrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("probability__gt", 0), ("probability__lte", 1)), name="person_row_probability"
+            ),
         ),
     ]

@@ -1,0 +1,85 @@
+"""Findings about an installation, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+from django.db import Error, connections
+
+from rantau.project.upgrading import pending_steps
+
+OLDEST_SERVER = 150_000
+MUST_BE_ON = {
+    "fsync": "data yang sudah tersimpan dapat hilang bila listrik mati",
+    "full_page_writes": "basis data dapat rusak bila listrik mati",
+    "synchronous_commit": "yang sudah dikatakan tersimpan dapat hilang bila listrik mati",
+}
+EXPECTED = frozenset({"security.W021"})
+"""W021 (HSTS preload) is the domain owner's decision, not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be. `grave` must be mended; the rest should be known."""
+
+    text: str
+    grave: bool = True
+
+
+def findings() -> list[Finding]:
+    """Everything that was found; empty when all is well."""
+    try:
+        return [*_server(), *_roles(), *_steps(), *_settings()]
+    except Error as error:
+        reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
+        return [Finding(f"Basis data tidak dapat dihubungi: {reason[0]}")]
+
+
+def _server() -> list[Finding]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        version = cursor.fetchone()[0]
+        found = []
+        if version < OLDEST_SERVER:
+            found.append(Finding(f"PostgreSQL {version // 10_000} terlalu lama; pakai versi 15 atau lebih baru."))
+        for name, danger in MUST_BE_ON.items():
+            cursor.execute("SELECT current_setting(%s)", [name])
+            if cursor.fetchone()[0] == "off":
+                found.append(Finding(f"Setelan PostgreSQL {name} mati: {danger}. Nyalakan kembali."))
+    return found
+
+
+def _roles() -> list[Finding]:
+    """The application's role must own nothing and be no superuser."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user")
+        powers = cursor.fetchone()
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole::oid AND relkind IN ('r', 'p', 'v')"
+            " AND relpersistence <> 't'"
+        )
+        owned = cursor.fetchone()[0]
+    found = []
+    if any(powers):
+        found.append(Finding("Peran basis data aplikasi punya kuasa khusus; buat peran biasa tanpa SUPERUSER."))
+    if owned:
+        found.append(Finding(f"Peran basis data aplikasi memiliki {owned} tabel; tabel harus milik peran pemilik."))
+    return found
+
+
+def _steps() -> list[Finding]:
+    steps = pending_steps()
+    return [Finding(f"{len(steps)} pembaruan basis data menunggu. Jalankan: rantau upgrade.")] if steps else []
+
+
+def _settings() -> list[Finding]:
+    """Django's deployment check. Without HTTPS its transport findings are one sentence."""
+    issues = [issue for issue in run_checks(include_deployment_checks=True) if issue.id not in EXPECTED]
+    if settings.SECURE_SSL_REDIRECT:
+        return [Finding(f"{issue.msg} ({issue.id})", grave=issue.level > WARNING) for issue in issues]
+    transport = {"security.W004", "security.W008", "security.W012", "security.W016"}
+    rest = [Finding(f"{i.msg} ({i.id})", grave=i.level > WARNING) for i in issues if i.id not in transport]
+    words = "Situs belum memakai HTTPS (RANTAU_HTTPS=1): kata sandi terbaca di jaringan. Cukup untuk komputer ini saja."
+    return [*rest, Finding(words, grave=not settings.DEMO)]

@@ -1,0 +1,43 @@
+"""`rantau bench`: the long runs. Their last figures stand in docs/reference/benchmarks.md."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+BENCHES = {
+    "import": ("rantau.project.bench.import_speed", "Kecepatan memasukkan daftar, ujung ke ujung."),
+    "robustness": ("rantau.project.bench.robustness", "Berkas rusak dan jahat: tidak boleh ada yang lolos atau macet."),
+    "kill-import": (
+        "rantau.project.bench.kill_import",
+        "kill -9 di tengah pemasukan: tidak boleh ada setengah setoran.",
+    ),
+    "web": ("rantau.project.bench.web", "Waktu server tiap halaman dengan ratusan ribu orang."),
+}
+
+
+class Benches(click.Group):
+    """Imports a benchmark only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order of the table above."""
+        return list(BENCHES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The benchmark's own command."""
+        if cmd_name not in BENCHES:
+            return None
+        command: click.Command = importlib.import_module(BENCHES[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """One line each."""
+        with formatter.section("Pengukuran"):
+            formatter.write_dl([(name, line) for name, (_, line) in BENCHES.items()])
+
+
+@click.group(cls=Benches)
+def command(**_: Any) -> None:
+    """Ukur kecepatan, ketahanan dan kebenaran; tiap angka dari satu kali jalan, dengan pembanding di jalan yang sama."""
