@@ -86,7 +86,7 @@ def _returns(
     share = np.where(procedural == 1, by_procedure, np.where(persons.visible == 1, visible, hidden))
     came = rng.random(n) < np.where(persons.kind == MIGRANT, share, 0.5)
     window = np.where(persons.kind == EARLIER, 2200.0, stop - departed)
-    back = departed + 20 + (np.sqrt(rng.random(n)) * np.minimum(window, 1000.0)).astype(np.int32)
+    back = departed + 20 + (np.sqrt(rng.random(n)) * np.clip(window - 20.0, 0.0, 1000.0)).astype(np.int32)
     late_start = date(parameters.first_year, 1, 1).toordinal()
     back = np.where(persons.kind == EARLIER, np.maximum(back, late_start + rng.integers(0, 900, n)), back)
     return np.where(came & (back <= stop), back, NONE).astype(np.int32)
