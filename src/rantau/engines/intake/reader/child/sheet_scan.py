@@ -38,6 +38,8 @@ class Extent:
     filled: int = 0
     formulas: int = 0
     negatives: int = 0
+    placeless: bool = False
+    """Some cells do not say where they are, or not in a way that fits a sheet."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -84,7 +86,8 @@ def rows_of(blocks: Iterable[bytes], sheet: str) -> Iterator[tuple[bytes, bytes]
         for piece in pieces:
             yield prefix, piece
         if len(rest) > MEGABYTE and b"<" + prefix + b"v" not in rest and b"<" + prefix + b"is" not in rest:
-            cut = max(rest.rfind(b"<"), 1)
+            cut = rest.rfind(b"<")
+            cut = cut if cut > 0 else len(rest)
             yield prefix, rest[:cut]
             rest = rest[cut:]
         if len(rest) > LONGEST_ROW:
@@ -95,10 +98,10 @@ def rows_of(blocks: Iterable[bytes], sheet: str) -> Iterator[tuple[bytes, bytes]
 def measure(piece: bytes, at: int, extent: Extent, sheet: str, limits: Limits) -> None:
     """Take the last filled cell of a row into account."""
     extent.filled += 1
-    found = REFERENCE.search(piece, max(at, 0), max(at, 0) + 200)
+    end = piece.find(b">", max(at, 0))
+    found = REFERENCE.search(piece, max(at, 0), end + 1)
     if found is None:
-        extent.row += 1
-        extent.column = max(extent.column, piece.count(b"<", 0, 200_000) // 2)
+        extent.placeless = True
         return
     column, row = column_number(found[1].decode().upper()), int(found[2])
     if column > limits.columns or row > limits.rows:

@@ -52,7 +52,7 @@ def send_sheet(book: CalamineWorkbook, name: str, kind: str, limits: Limits) -> 
         ranges = sheet.merged_cell_ranges if kind == "xls" else None
         send("sheet", [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges or ()])
         sender = RowSender(name, limits)
-        for number, row in numbered_rows(sheet):
+        for number, row in numbered_rows(sheet, name, limits):
             sender.add(number, row)
     except (CalamineError, OverflowError, ValueError) as error:
         message = "Lembar ini rusak, isinya tidak terbaca. Buka di Excel/LibreOffice, simpan sebagai .xlsx, kirim lagi."
@@ -79,11 +79,13 @@ def xlsb_notices(file: Path, limits: Limits) -> list[Notice]:
     return []
 
 
-def numbered_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
+def numbered_rows(sheet: CalamineSheet, name: str, limits: Limits) -> Iterator[tuple[int, list[Any]]]:
     """Rows with their true numbers, cells from column A on.
 
     calamine's `iter_rows` starts at row 1 but leaves out the empty columns before the first filled one.
     """
     margin = [None] * sheet.start[1] if sheet.start else []
     for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > limits.rows:
+            raise Refusal("sel-di-luar-batas", "Isi lembar ini melewati batas baris Excel.", sheet=name, row=number)
         yield number, margin + row

@@ -60,14 +60,14 @@ class Xlsx:
     def send_sheets(self, tables: list[SheetEntry]) -> None:
         """Send the sheets.
 
-        Of several with one name calamine only finds the first, and it makes times of negative dates: streamed as well.
+        Of several with one name calamine only finds the first.
         """
         seen: set[str] = set()
         for sheet in tables:
             extent = scan(self.container.blocks(sheet.part), sheet.name, self.limits)
             send("sheet", extent.merges)
             sender = RowSender(sheet.name, self.limits)
-            fits = extent.dense <= self.limits.dense_cells and not extent.negatives and sheet.name not in seen
+            fits = quick_to_read(extent, self.limits) and sheet.name not in seen
 
             reached = self.send_quickly(sheet.name, sender) if fits else 0
             if reached is not None:
@@ -81,7 +81,7 @@ class Xlsx:
             return 0
         number = 0
         try:
-            for number, row in numbered_rows(self._quick.get_sheet_by_name(name)):
+            for number, row in numbered_rows(self._quick.get_sheet_by_name(name), name, self.limits):
                 sender.add(number, row)
         except (CalamineError, OverflowError, ValueError):
             return number
@@ -93,6 +93,11 @@ class Xlsx:
             self._stream_parts = (strings, number_styles(self.container, self.package))
         cells = CellReader(sender, *self._stream_parts, self.package.date_1904, after)
         parse(sheet.part, self.container.blocks(sheet.part), cells.start, cells.end, cells.text)
+
+
+def quick_to_read(extent: Extent, limits: Limits) -> bool:
+    """Whether calamine reads this sheet rightly: it holds all cells at once, and makes times of negative dates."""
+    return extent.dense <= limits.dense_cells and not extent.negatives and not extent.placeless
 
 
 def quick_reader(file: Path) -> CalamineWorkbook | None:

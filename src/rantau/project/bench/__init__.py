@@ -1,0 +1,1 @@
+"""Benchmarks that a person or CI can run: `rantau bench ...` (tolok ukur)."""
