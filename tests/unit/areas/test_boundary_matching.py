@@ -6,22 +6,23 @@ from typing import Any
 
 import pytest
 
-from rantau.modules.areas.boundary_file import Feature, KnownArea, Matched, Matcher
+from rantau.modules.areas.boundary_file import Feature, Matched, Matcher
 from rantau.modules.areas.boundary_file.matching import plain
+from rantau.modules.areas.domain import AreaRef
 
-REGENCY = KnownArea("36.04", "Kabupaten Serang", 2)
+REGENCY = AreaRef("36.04", "Kabupaten Serang", 2, "")
 AREAS = [
-    KnownArea("36.04.12", "Pontang", 3),
-    KnownArea("36.04.13", "Tirtayasa", 3),
-    KnownArea("36.04.20", "Tunjung Teja", 3),
-    KnownArea("36.04.12.2006", "Kelapian", 4),
-    KnownArea("36.04.12.2011", "Kaserangan", 4),
-    KnownArea("36.04.12.2001", "Pontang", 4),
-    KnownArea("36.04.13.2009", "Wargasara", 4),
-    KnownArea("36.04.13.2001", "Sukamaju Barat", 4),
-    KnownArea("36.04.13.2002", "Sukamaju Timur", 4),
-    KnownArea("36.04.20.2001", "Tunjung Teja", 4),
-    KnownArea("36.04.20.2002", "Kemuning", 4),
+    AreaRef("36.04.12", "Pontang", 3, ""),
+    AreaRef("36.04.13", "Tirtayasa", 3, ""),
+    AreaRef("36.04.20", "Tunjung Teja", 3, ""),
+    AreaRef("36.04.12.2006", "Kelapian", 4, ""),
+    AreaRef("36.04.12.2011", "Kaserangan", 4, ""),
+    AreaRef("36.04.12.2001", "Pontang", 4, ""),
+    AreaRef("36.04.13.2009", "Wargasara", 4, ""),
+    AreaRef("36.04.13.2001", "Sukamaju Barat", 4, ""),
+    AreaRef("36.04.13.2002", "Sukamaju Timur", 4, ""),
+    AreaRef("36.04.20.2001", "Tunjung Teja", 4, ""),
+    AreaRef("36.04.20.2002", "Kemuning", 4, ""),
 ]
 
 

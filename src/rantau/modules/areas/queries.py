@@ -29,6 +29,16 @@ def home_regency() -> AreaRef:
     return reference(found)
 
 
+def regency(code: str) -> AreaRef:
+    """A regency that is installed; the home regency for "". Raises UnknownAreaError."""
+    if not code:
+        return home_regency()
+    found = Area.objects.filter(level=Level.REGENCY, pk=code).first()
+    if found is None:
+        raise UnknownAreaError(f"Kabupaten atau kota {code} tidak terpasang di sini.")
+    return reference(found)
+
+
 def areas(actor: Actor, *, level: int | None = None, inside: str = "") -> QuerySet[Area]:
     """Areas in force, in the order of their codes; `inside` is a code whose whole subtree is meant, itself left out."""
     rows = _visible(Area.objects.filter(valid_to__isnull=True), actor)

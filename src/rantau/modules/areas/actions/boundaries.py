@@ -15,7 +15,6 @@ from rantau.kernel.errors import InvalidValueError, Place
 from rantau.modules.areas import queries
 from rantau.modules.areas.boundary_file import (
     Feature,
-    KnownArea,
     Matcher,
     check_shape,
     overlapping,
@@ -24,6 +23,7 @@ from rantau.modules.areas.boundary_file import (
 )
 from rantau.modules.areas.domain import (
     IMPORT_BOUNDARIES,
+    AreaRef,
     BoundariesImported,
     NameDifference,
     RefusedRowsError,
@@ -62,23 +62,24 @@ def import_boundaries(
     credit: str = "",
     by_hand: Mapping[tuple[str, str], str] | None = None,
     dry_run: bool = False,
+    regency_code: str = "",
 ) -> BoundariesImported:
-    """Import the boundaries of kecamatan or desa (memasukkan batas wilayah) of this regency.
+    """Import the boundaries of kecamatan or desa (memasukkan batas wilayah) of a regency, by default the home regency.
 
     Shapes are joined by code, else by the names of kecamatan and desa; `by_hand` settles ("kecamatan", "desa") -> code.
     A shape that is invalid beyond a harmless repair, twice there, not a polygon or not in Indonesia refuses the whole
     file: RefusedRowsError names each. Unrecognised names are reported and left out. Nothing is stored in a dry run.
     """
-    regency = queries.home_regency()
+    regency = queries.regency(regency_code)
     require(by, IMPORT_BOUNDARIES, Subject(regency.code))
-    known = [KnownArea(area.code, area.name, area.level) for area in queries.areas(by, inside=regency.code)]
-    matcher = Matcher(KnownArea(regency.code, regency.name, regency.level), known, by_hand)
+    known = [queries.reference(area) for area in queries.areas(by, inside=regency.code)]
+    matcher = Matcher(regency, known, by_hand)
     found = _Found(path.name)
     for feature in read_features(path):
         _take(found, feature, matcher)
     _refuse_if_bad(found, regency.name)
     derived = _districts_from_villages(found, known)
-    report = _report(found, by, dry_run=dry_run, derived=len(derived))
+    report = _report(found, known, dry_run=dry_run, derived=len(derived))
     if not dry_run:
         _store(found, derived, source.strip() or path.name, credit.strip())
         record(
@@ -116,7 +117,7 @@ def _take(found: _Found, feature: Feature, matcher: Matcher) -> None:
         found.differences.append(NameDifference(area.code, area.name, match.name))
 
 
-def _object(found: _Found, feature: Feature, area: KnownArea, reason: str, code: str) -> None:
+def _object(found: _Found, feature: Feature, area: AreaRef, reason: str, code: str) -> None:
     message = f"Bangun ke-{feature.number} ({area.code} {area.name}): {reason}."
     found.problems.append(Problem(Place(file=found.file), code, message, Severity.ERROR, read=area.name))
 
@@ -130,7 +131,7 @@ def _refuse_if_bad(found: _Found, regency: str) -> None:
         raise RefusedRowsError(message, (), code="batas-ditolak")
 
 
-def _districts_from_villages(found: _Found, known: list[KnownArea]) -> Shapes:
+def _districts_from_villages(found: _Found, known: list[AreaRef]) -> Shapes:
     """Kecamatan all of whose desa are there, dissolved; not where an own boundary is in the file or stored already."""
     villages: dict[str, list[str]] = {}
     for area in known:
@@ -150,10 +151,8 @@ def _dissolved(parts: list[shapely.MultiPolygon]) -> shapely.MultiPolygon:
     return whole if isinstance(whole, shapely.MultiPolygon) else shapely.MultiPolygon([whole])
 
 
-def _report(found: _Found, by: Actor, *, dry_run: bool, derived: int) -> BoundariesImported:
+def _report(found: _Found, known: list[AreaRef], *, dry_run: bool, derived: int) -> BoundariesImported:
     levels = set(found.levels.values())
-    regency = queries.home_regency().code
-    missing = [area for area in queries.areas(by, inside=regency) if area.level in levels]
     return BoundariesImported(
         file=found.file,
         dry_run=dry_run,
@@ -165,7 +164,7 @@ def _report(found: _Found, by: Actor, *, dry_run: bool, derived: int) -> Boundar
         differences=tuple(found.differences),
         repaired=tuple(found.repaired),
         unrecognised=tuple(found.unrecognised),
-        missing=tuple(queries.reference(area) for area in missing if area.code not in found.shapes),
+        missing=tuple(area for area in known if area.level in levels and area.code not in found.shapes),
     )
 
 

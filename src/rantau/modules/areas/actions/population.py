@@ -16,13 +16,15 @@ from rantau.platform.audit.actions import record
 
 
 @transaction.atomic
-def import_population(*, by: Actor, path: Path, source: str = "", dry_run: bool = False) -> PopulationImported:
-    """Import the population of areas (memasukkan jumlah penduduk) from a CSV: kode, tahun, jumlah, and, if there,
-    jenis kelamin, sumber, tanggal sumber. `source` is meant where a row names none.
+def import_population(
+    *, by: Actor, path: Path, source: str = "", dry_run: bool = False, regency_code: str = ""
+) -> PopulationImported:
+    """Import the population of a regency's areas (memasukkan jumlah penduduk) from a CSV: kode, tahun, jumlah and,
+    if there, jenis kelamin, sumber, tanggal sumber. `source` is meant where a row names none.
 
     The same area, year, sex and source again replaces its count. Raises RefusedRowsError that names every bad row.
     """
-    regency = queries.home_regency()
+    regency = queries.regency(regency_code)
     require(by, IMPORT_POPULATION, Subject(regency.code))
     codes = {regency.code, *queries.areas(by, inside=regency.code).values_list("code", flat=True)}
     rows, problems = read_population(path, codes, source)

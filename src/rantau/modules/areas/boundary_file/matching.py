@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from rantau.kernel.area_code import AreaCode
 from rantau.kernel.errors import InvalidValueError
 from rantau.modules.areas.boundary_file.reading import Feature
+from rantau.modules.areas.domain import AreaRef
 
 SURE = 85.0
 """Similarity from which two names in the same kecamatan are one, if no other name there comes near."""
@@ -42,23 +43,14 @@ _PREFIX = re.compile(r"^(?:desa|kelurahan|kel\.?|kecamatan|kec\.?|kabupaten|kab\
 
 
 @dataclass(frozen=True, slots=True)
-class KnownArea:
-    """An area that a shape may be."""
-
-    code: str
-    name: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
 class Matched:
     """What a shape turned out to be: an area, another regency's (`outside`), or neither, perhaps with a suggestion."""
 
     name: str
-    area: KnownArea | None = None
+    area: AreaRef | None = None
     by_code: bool = False
     outside: bool = False
-    suggestion: KnownArea | None = None
+    suggestion: AreaRef | None = None
 
 
 class Matcher:
@@ -68,13 +60,13 @@ class Matcher:
     """
 
     def __init__(
-        self, regency: KnownArea, areas: Iterable[KnownArea], by_hand: Mapping[tuple[str, str], str] | None = None
+        self, regency: AreaRef, areas: Iterable[AreaRef], by_hand: Mapping[tuple[str, str], str] | None = None
     ) -> None:
         self._regency = regency
         self._areas = {area.code: area for area in areas}
         self._by_hand = {(plain(kec), plain(desa)): code for (kec, desa), code in (by_hand or {}).items()}
         self._districts = {plain(area.name): area for area in self._areas.values() if area.level == 3}
-        self._villages: dict[str, dict[str, KnownArea]] = defaultdict(dict)
+        self._villages: dict[str, dict[str, AreaRef]] = defaultdict(dict)
         for area in self._areas.values():
             if area.level == 4:
                 self._villages[area.code[:8]][plain(area.name)] = area
@@ -126,7 +118,7 @@ def plain(name: str) -> str:
     return "".join(letter for letter in flat.casefold() if letter.isalnum())
 
 
-def _closest(name: str, known: Mapping[str, KnownArea]) -> tuple[KnownArea | None, KnownArea | None]:
+def _closest(name: str, known: Mapping[str, AreaRef]) -> tuple[AreaRef | None, AreaRef | None]:
     """The area that a name surely means, and the one that it may mean."""
     wanted = plain(name)
     if not wanted or not known:
