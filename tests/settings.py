@@ -15,7 +15,6 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["RANTAU_DATA"] = _DATA
 os.environ["RANTAU_DATABASE_URL"] = "postgresql://rantau_app@localhost/belum_dimulai"
 os.environ["RANTAU_OWNER_URL"] = "postgresql://rantau_owner@localhost/belum_dimulai"
-os.environ["RANTAU_MODE"] = "production"
 for _name in ("RANTAU_HOSTS", "RANTAU_HTTPS", "RANTAU_SECRET_KEY"):
     os.environ.pop(_name, None)
 

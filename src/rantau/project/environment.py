@@ -5,7 +5,6 @@ Variables (all optional for the demo):
 RANTAU_DATA              folder of the installation (default: `.rantau` at the root of the checkout)
 RANTAU_DATABASE_URL      postgresql:// URL of the application role, which owns nothing
 RANTAU_OWNER_URL         postgresql:// URL of the owner role, for migrations
-RANTAU_MODE              "production" (default) or "demo"
 RANTAU_HOSTS             host names that the site answers to, separated by commas
 RANTAU_HTTPS             "1" when the site is reached by HTTPS: secure cookies and HSTS
 """
@@ -17,6 +16,14 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from rantau.kernel.errors import ConflictError
+
+MODE_FILE = "mode"
+PRODUCTION, DEMO = "production", "demo"
+_OTHER = {
+    PRODUCTION: "Folder data ini berisi kabupaten contoh dengan orang sintetis.",
+    DEMO: "Folder data ini berisi pemasangan sungguhan.",
+}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -35,7 +42,7 @@ class Environment:
     @property
     def demo(self) -> bool:
         """Whether this is the example regency with synthetic people."""
-        return self.mode == "demo"
+        return self.mode == DEMO
 
 
 def data_folder() -> Path:
@@ -51,11 +58,27 @@ def read_environment() -> Environment:
         data=data,
         app_url=os.environ.get("RANTAU_DATABASE_URL", ""),
         owner_url=os.environ.get("RANTAU_OWNER_URL", ""),
-        mode=os.environ.get("RANTAU_MODE", "production"),
+        mode=mode_of(data),
         hosts=hosts or ("localhost", "127.0.0.1"),
         https=os.environ.get("RANTAU_HTTPS", "") == "1",
         secret_key=os.environ.get("RANTAU_SECRET_KEY") or kept_secret(data / "secret_key"),
     )
+
+
+def mode_of(data: Path) -> str:
+    """What the folder was made for: "demo" or "production"; "production" while nobody has claimed it."""
+    path = data / MODE_FILE
+    return path.read_text().strip() if path.exists() else PRODUCTION
+
+
+def claim(data: Path, mode: str) -> None:
+    """Say what the folder is for, once. Raises ConflictError when it serves the other purpose: the two never mix."""
+    path = data / MODE_FILE
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        path.write_text(mode)
+    if mode_of(data) != mode:
+        raise ConflictError(f"{_OTHER[mode]} Pakai folder lain: RANTAU_DATA=/jalan/ke/folder rantau ...")
 
 
 def kept_secret(path: Path) -> str:

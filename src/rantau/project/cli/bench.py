@@ -40,4 +40,4 @@ class Benches(click.Group):
 
 @click.group(cls=Benches)
 def command(**_: Any) -> None:
-    """Ukur kecepatan, ketahanan dan kebenaran; tiap angka dari satu kali jalan, dengan pembanding di jalan yang sama."""
+    """Ukur kecepatan, ketahanan dan kebenaran; tiap angka dengan pembanding di jalan yang sama."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from rantau.project.cli.runtime import installation
-from rantau.project.environment import ROOT
+from rantau.project.environment import DEMO, claim, data_folder
 
 
 @click.command()
@@ -21,8 +19,7 @@ def command(no_serve: bool, port: int) -> None:
     Menyalakan PostgreSQL bawaan, memuat kode wilayah, membuat dan memasukkan contoh daftar lewat jalan yang
     sebenarnya, menautkan orang, menghitung jawaban. Dijalankan lagi: cepat, dan tidak mengubah apa pun.
     """
-    os.environ.setdefault("RANTAU_DATA", str(ROOT / ".rantau" / "contoh"))
-    os.environ["RANTAU_MODE"] = "demo"
+    claim(data_folder(), DEMO)
     with installation():
         from rantau.project.cli.progress import progress_bar
         from rantau.project.demo.logins import kept_logins

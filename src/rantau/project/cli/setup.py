@@ -7,6 +7,7 @@ import click
 from rantau.kernel.area_code import AreaCode, AreaLevel
 from rantau.kernel.errors import InvalidValueError
 from rantau.project.cli.runtime import installation
+from rantau.project.environment import PRODUCTION, claim, data_folder
 
 
 @click.command()
@@ -20,6 +21,7 @@ def command(regency: str, admin: str) -> None:
     code = AreaCode.parse(regency)
     if code.level is not AreaLevel.REGENCY:
         raise InvalidValueError(f"{code} bukan kode kabupaten/kota; contoh yang benar: 36.04.")
+    claim(data_folder(), PRODUCTION)
     with installation():
         migrate()
         click.echo("Basis data siap.")
