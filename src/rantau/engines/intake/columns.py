@@ -64,7 +64,8 @@ def guessed_columns(body: Sequence[Cells]) -> tuple[ColumnMeaning, ...]:
     proposals = [_proposed(at, "", "", values[at]) for at in range(width) if values[at]]
     names = {p.index: looks_like_names(values[p.index]) for p in proposals if p.field is Field.OTHER}
     best = max(names, key=lambda at: names[at], default=None)
-    if best is not None and names[best] >= 0.8:
+    persons = any(proposal.field in (Field.NIK, Field.SEX) for proposal in proposals)
+    if persons and best is not None and names[best] >= 0.8:
         proposals = [replace(p, field=Field.NAME, confidence=0.4) if p.index == best else p for p in proposals]
     return _each_meaning_once(proposals)
 

@@ -56,7 +56,7 @@ _RULES: tuple[tuple[str, Field, float], ...] = (
     (r"(PELAPOR|PENGADU)( NAMA.*)?|NAMA (PELAPOR|PENGADU)", Field.REPORTER_NAME, 0.97),
     (
         (
-            r"NAMA( LENGKAP)?( SESUAI .*)?|NAMA (LENGKAP )?(PMI|CPMI|TKI|TKW|CTKI|PEKERJA|CALON|PEMOHON|"
+            r"NAMA( LENGKAP| LGKP)?( SESUAI .*)?|NAMA (LENGKAP )?(PMI|CPMI|TKI|TKW|CTKI|PEKERJA|CALON|PEMOHON|"
             r"KORBAN|WARGA|PENDUDUK|YANG|YBS|ORANG|PENERIMA)\b.*"
         ),
         Field.NAME,
@@ -79,9 +79,9 @@ _RULES: tuple[tuple[str, Field, float], ...] = (
     (r"(UMUR|USIA)\b.*", Field.AGE, 0.97),
     (r"STATUS (KAWIN|PERKAWINAN|NIKAH|PERNIKAHAN)|.*\bKAWIN\b.*|STATUS MARITAL", Field.MARITAL, 0.96),
     (r"(ALAMAT )?(KAMPUNG|KP|LINGKUNGAN|DUSUN|DUKUH|LINK|KAMPUNG LINGKUNGAN)", Field.HAMLET, 0.93),
-    (r"(ALAMAT )?RT", Field.RT, 0.98),
-    (r"(ALAMAT )?RW", Field.RW, 0.98),
-    (r"(ALAMAT )?RT RW", Field.RT_RW, 0.98),
+    (r"(ALAMAT |NO )?RT", Field.RT, 0.98),
+    (r"(ALAMAT |NO )?RW", Field.RW, 0.98),
+    (r"(ALAMAT |NO )?RT RW", Field.RT_RW, 0.98),
     (r".*\bALAMAT\b.*|.*\bRT RW\b.*|DOMISILI|TEMPAT TINGGAL", Field.ADDRESS, 0.93),
     (r".*\b(BERANGKAT|KEBERANGKATAN|BRKT|BRGKT|PEMBERANGKATAN)\b.*", Field.DEPARTED, 0.95),
     (
@@ -120,6 +120,7 @@ _RULES: tuple[tuple[str, Field, float], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(rule), field, confidence) for rule, field, confidence in _RULES)
 _LONGEST_HEADING = 60
+_LONG_NUMBER = re.compile(r"\d{5}")
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +129,7 @@ def meaning_of(heading: str) -> tuple[Field, float] | None:
     if len(heading) > _LONGEST_HEADING:
         return None
     text = key(heading)
-    if not text:
+    if not text or _LONG_NUMBER.search(text):
         return None
     for rule, field, confidence in _COMPILED:
         if rule.fullmatch(text):

@@ -172,7 +172,7 @@ def _heading_row(rows: Sequence[Row]) -> int | None:
     for at, (_, cells) in enumerate(rows):
         here = filled(cells)
         texts = [clean(cell) for _, cell in here if isinstance(cell, str)]
-        if len(texts) < 2 or len(texts) < len(here):
+        if len(texts) < 2 or len(texts) < 0.7 * len(here):  # a heading may be a year
             continue
         meanings = [found for found in map(meaning_of, texts) if found]
         known = len({meaning for meaning, _ in meanings if meaning is not Field.OTHER})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from rantau.engines.intake.headings import meaning_of
 from rantau.engines.intake.text import clean, key
 from rantau.engines.intake.types import Field, Value
 
@@ -25,9 +26,15 @@ class Line(StrEnum):
     TOTAL = "jumlah"
     NIL = "nihil"
     FOOTER = "tanda-tangan"
+    OTHER_HEADING = "judul-kolom-lain"
+    """Headings that differ from those of the sheet: another table begins."""
 
 
 _SURELY_WIDE = 7
+_HEADING_WORDS = frozenset({
+    "NO", "NOMOR", "NIK", "NAMA", "NAMA LENGKAP", "L P", "JK", "JENIS KELAMIN", "TTL", "TEMPAT LAHIR", "TGL LAHIR",
+    "TANGGAL LAHIR", "UMUR", "USIA", "ALAMAT", "DESA", "KECAMATAN", "NO KK", "NAMA PMI", "NAMA TKI", "NEGARA", "TUJUAN",
+})  # fmt: skip
 _NIL = re.compile(r"(NIHIL|KOSONG|(TIDAK|TDK|BELUM) ADA( DATA| PMI| TKI| WARGA.*)?|TIDAK ADA YANG .*)")
 _TOTAL = re.compile(r"(SUB ?)?(JUMLAH|TOTAL|JML)\b.*")
 _SECTION = re.compile(
@@ -81,7 +88,8 @@ class LineReader:
         name = cells[self._name_at]
         if not isinstance(name, str) or self._name_at < 0 or not name or not name[0].isalpha():
             return False
-        if key(name) in self._headings.get(self._name_at, ()):
+        word = key(name)
+        if word in self._headings.get(self._name_at, ()) or word in _HEADING_WORDS:
             return False
         self._signing = False
         return True
@@ -103,6 +111,8 @@ class LineReader:
             return Line.HEADING
         if is_total(cells) and len(cells) <= 6:
             return Line.TOTAL
+        if is_heading(cells):
+            return Line.OTHER_HEADING
         self._signing = False
         return Line.PERSON
 
@@ -141,6 +151,14 @@ class LineReader:
     def _repeats_heading(self, cells: Filled) -> bool:
         same = sum(1 for at, cell in cells if isinstance(cell, str) and key(cell) in self._headings.get(at, ()))
         return same >= 2 and same >= 0.6 * len(cells)
+
+
+def is_heading(cells: Filled) -> bool:
+    """A row of texts of which most are known headings, and which has at least four of them."""
+    texts = [clean(cell) for _, cell in cells if isinstance(cell, str)]
+    if len(texts) < 4 or len(texts) < 0.8 * len(cells):
+        return False
+    return sum(1 for text in texts if meaning_of(text)) >= 0.7 * len(texts)
 
 
 def is_total(cells: Filled) -> bool:

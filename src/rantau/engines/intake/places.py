@@ -1,8 +1,8 @@
 """Matches places as lists write them to area codes (pencocokan tempat).
 
-A name is taken only when it is sure: exact, or a likely slip of the pen in the kecamatan that the row states, and
-well ahead of every other name. Everything else goes to the queue with its alternatives; nothing is forced. A person's answer
-for a text is remembered as an alias under the key of the match.
+A name is taken only when it is sure: exact, or a likely slip of the pen in the kecamatan that the row states, and well
+ahead of every other name. Everything else goes to the queue with its alternatives; nothing is forced. What a person
+answers for a text is remembered as an alias under the key of the match.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class PlaceIndex:
         context_district: str = "",
         context_village: str = "",
     ) -> PlaceMatch:
-        """The area that these texts state. `context_*` come from the sheet's title and count where the row is silent."""
+        """The area that these texts state. `context_*` come from the sheet's title, for where the row is silent."""
         asked = (village, district, regency, "" if village and district else address, context_district, context_village)
         known = self._memo.get(asked)
         if known is None:

@@ -53,7 +53,7 @@ def propose_layouts(
 ) -> tuple[Layout, ...]:
     """Layout of every sheet from its first rows, for a person to confirm. Raises RefusedFileError."""
     with open_book(path, display_name=display_name or None) as book:
-        found = [find_layout(sheet.name, _peek(sheet)[0]) for sheet in book.sheets()]
+        found = [find_layout(sheet.name, _peek(sheet)[0][:PEEK_ROWS]) for sheet in book.sheets()]
     return _agreed([layout.recalled(mapping_memory) for layout in found], places)
 
 
@@ -91,7 +91,7 @@ def _batches(
         rows: Iterable[list[Row]] = sheet.chunks()
         if layout is None:
             first, rest = _peek(sheet)
-            layout = _agreed([find_layout(sheet.name, first).recalled(memory)], places)[0]
+            layout = _agreed([find_layout(sheet.name, first[:PEEK_ROWS]).recalled(memory)], places)[0]
             rows = chain([first], rest)
         for batch in _sheet_batches(sheet, rows, layout, name, places, main_kind or layout.kind, ledger):
             done += len(batch.rows)

@@ -171,7 +171,7 @@ class RowTyper:
         if code:
             at, cells = self._at, row.cells
             parts = [shown(cells[at.village]) or address, shown(cells[at.district]), shown(cells[at.regency])]
-            column = at.village if cells[at.village] is not None else at.address
+            column = at.address if cells[at.village] is None and cells[at.address] is not None else at.village
             row.warn(code, column, read=", ".join(part for part in parts if part), stored=stored, other=other)
 
     def _what(self, row: _Row, values: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from rantau.engines.intake.columns import proposed_columns
 from rantau.engines.intake.layout import Layout, Row
 from rantau.engines.intake.lines import Line, LineReader
 from rantau.engines.intake.places import PlaceIndex
@@ -24,6 +25,7 @@ _ABOUT_A_PERSON = frozenset({
     Field.REFERENCE,
 })  # fmt: skip
 _ENOUGH_WITHOUT_NAME = 3
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class SheetReading:
         self._since_total = 0
         self._skipped = 0
         self._nil: Place | None = None
+        self._signatures: list[tuple[int, str]] = []
 
     def open(self) -> list[Problem]:
         """Problems of the sheet as a whole that are known from its layout."""
@@ -73,21 +76,29 @@ class SheetReading:
         for number, cells in rows:
             if number <= self._skip_to:
                 continue
-            if self._lines.surely_person(cells):
-                yield self._person(number, cells)
-                continue
-            here = filled(cells)
-            line = self._lines.read(here)
+            sure = self._lines.surely_person(cells)
+            here = [] if sure else filled(cells)
+            line = Line.PERSON if sure else self._lines.read(here)
             if line is Line.PERSON:
-                yield self._person(number, cells)
-            elif line is Line.NIL:
-                self._nil = Place(self._file, self._layout.sheet, number)
-            elif line is Line.SECTION:
-                self._section(" ".join(shown(cell) for _, cell in here))
-            elif line is Line.FAMILY:
-                self._family(here)
+                row, found = self._person(number, cells)
+                yield row, [*self._not_signatures(), *found] if self._signatures else found
             elif line is Line.TOTAL:
                 yield None, self._total(number, here)
+            else:
+                self._note(line, number, here)
+
+    def _note(self, line: Line, number: int, here: list[tuple[int, Value]]) -> None:
+        """What a row that is no person says for the rows after it, or for the sheet."""
+        if line is Line.NIL:
+            self._nil = Place(self._file, self._layout.sheet, number)
+        elif line is Line.SECTION:
+            self._section(_joined(here))
+        elif line is Line.FAMILY:
+            self._family(here)
+        elif line is Line.FOOTER:
+            self._signatures.append((number, _joined(here)))
+        elif line is Line.OTHER_HEADING:
+            self._begin_table(here)
 
     def close(self) -> tuple[list[Problem], Statement | None]:
         """Problems and the statement that are known only at the end of the sheet."""
@@ -118,11 +129,26 @@ class SheetReading:
             here = filled(cells)
             if sum(1 for at, _ in here if at in self._about) < _ENOUGH_WITHOUT_NAME:
                 self._skipped += 1
-                read = " | ".join(shown(cell) for _, cell in here)
-                return None, [problem("bukan-data", self._typer.place(number), read=read[:200])]
+                return None, [problem("bukan-data", self._typer.place(number), read=_joined(here)[:_SHOWN])]
         self._stored += 1
         self._since_total += 1
         return row, found
+
+    def _not_signatures(self) -> list[Problem]:
+        """Rows taken for signatures before more persons came: each is named, for one may have been a person."""
+        found = [problem("bukan-data", self._typer.place(row), read=text[:_SHOWN]) for row, text in self._signatures]
+        self._signatures.clear()
+        return found
+
+    def _begin_table(self, here: list[tuple[int, Value]]) -> None:
+        """Another table with other headings begins below the first."""
+        by_position = dict(here)
+        cells = tuple(by_position.get(at) for at in range(here[-1][0] + 1))
+        self._layout = replace(self._layout, columns=proposed_columns([cells], []))
+        self._fields = self._layout.fields
+        self._about = {at for meaning, at in self._fields.items() if meaning in _ABOUT_A_PERSON}
+        self._lines = LineReader(_headings(self._layout), self._fields)
+        self._typer = RowTyper(self._layout, file=self._file, kind=self._kind, places=self._places)
 
     def _section(self, text: str) -> None:
         stated = stated_in([text])
@@ -146,6 +172,10 @@ class SheetReading:
             return []
         place = self._typer.place(number)
         return [problem("jumlah-beda", place, read=str(said[0]), other=str(counted[0]))]
+
+
+def _joined(here: list[tuple[int, Value]]) -> str:
+    return " | ".join(shown(cell) for _, cell in here)
 
 
 def _headings(layout: Layout) -> dict[int, frozenset[str]]:
