@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.accounts import PASSWORD
 from tests.matrix.paths import Path
-from tests.matrix.places import ANYWHERE, PLACES, UNRESOLVED
+from tests.matrix.places import ANYWHERE, KNOWN, PLACES, UNRESOLVED
 from tests.matrix.world import World, allowed
 
 from rantau.modules.offices import api
@@ -14,8 +15,6 @@ from rantau.platform.access.actor import Actor
 
 MANAGE = "offices.manage_accounts"
 _ROLE_AT_LEVEL = {2: "petugas_mitra", 3: "pembina_kecamatan", 4: "kepala_desa"}
-_RESOLVED = tuple(place for place in PLACES if place)
-_PASSWORD = "perahu-tambak-laut"
 
 
 def build(world: World) -> None:
@@ -60,7 +59,7 @@ def _posts(world: World, who: str, actor: Actor) -> set[str]:
 
 def _posts_of(world: World, who: str, actor: Actor) -> set[str]:
     accounts = world.things["offices.account"]
-    return {place for place in _RESOLVED if api.posts_of(actor, accounts[place].pk).exists()}
+    return {place for place in KNOWN if api.posts_of(actor, accounts[place].pk).exists()}
 
 
 def _offices(world: World, who: str, actor: Actor) -> set[str]:
@@ -68,9 +67,7 @@ def _offices(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _create(world: World, who: str, actor: Actor) -> set[str]:
-    return allowed(
-        (ANYWHERE,), lambda _: api.create_account(by=actor, username="baru", name="Baru", password=_PASSWORD)
-    )
+    return allowed((ANYWHERE,), lambda _: api.create_account(by=actor, username="baru", name="Baru", password=PASSWORD))
 
 
 def _register(world: World, who: str, actor: Actor) -> set[str]:
@@ -79,7 +76,7 @@ def _register(world: World, who: str, actor: Actor) -> set[str]:
 
 def _set_password(world: World, who: str, actor: Actor) -> set[str]:
     accounts = world.things["offices.account"]
-    return allowed(PLACES, lambda place: api.set_password(by=actor, account_id=accounts[place].pk, password=_PASSWORD))
+    return allowed(PLACES, lambda place: api.set_password(by=actor, account_id=accounts[place].pk, password=PASSWORD))
 
 
 def _disable(world: World, who: str, actor: Actor) -> set[str]:
@@ -95,7 +92,7 @@ def _enable(world: World, who: str, actor: Actor) -> set[str]:
 def _assign(world: World, who: str, actor: Actor) -> set[str]:
     account = world.things["offices.account"][UNRESOLVED]
     return allowed(
-        _RESOLVED,
+        KNOWN,
         lambda place: api.assign_post(
             by=actor,
             account_id=account.pk,
@@ -108,7 +105,7 @@ def _assign(world: World, who: str, actor: Actor) -> set[str]:
 
 def _end(world: World, who: str, actor: Actor) -> set[str]:
     posts = world.things["offices.post"]
-    return allowed(_RESOLVED, lambda place: api.end_post(by=actor, post_id=posts[place].pk, last_day=date(2026, 1, 1)))
+    return allowed(KNOWN, lambda place: api.end_post(by=actor, post_id=posts[place].pk, last_day=date(2026, 1, 1)))
 
 
 PATHS = [
@@ -117,14 +114,14 @@ PATHS = [
     Path("offices: jumlah akun", MANAGE, _counted, covers=("offices.accounts",)),
     Path("offices: satu akun", MANAGE, _by_id, covers=("offices.account",)),
     Path("offices: satu akun menurut nama", MANAGE, _by_name, covers=("offices.account_by_username",)),
-    Path("offices: daftar jabatan", MANAGE, _posts, _RESOLVED, covers=("offices.posts",)),
-    Path("offices: jabatan satu akun", MANAGE, _posts_of, _RESOLVED, covers=("offices.posts_of",)),
+    Path("offices: daftar jabatan", MANAGE, _posts, KNOWN, covers=("offices.posts",)),
+    Path("offices: jabatan satu akun", MANAGE, _posts_of, KNOWN, covers=("offices.posts_of",)),
     Path("offices: daftar instansi", MANAGE, _offices, (ANYWHERE,), covers=("offices.offices",)),
     Path("offices: buat akun", MANAGE, _create, (ANYWHERE,), covers=("offices.create_account",)),
     Path("offices: catat instansi", MANAGE, _register, (ANYWHERE,), covers=("offices.register_office",)),
     Path("offices: ganti kata sandi", MANAGE, _set_password, covers=("offices.set_password",)),
     Path("offices: nonaktifkan", MANAGE, _disable, covers=("offices.disable_account",)),
     Path("offices: aktifkan", MANAGE, _enable, covers=("offices.enable_account",)),
-    Path("offices: angkat dalam jabatan", MANAGE, _assign, _RESOLVED, covers=("offices.assign_post",)),
-    Path("offices: akhiri jabatan", MANAGE, _end, _RESOLVED, covers=("offices.end_post",)),
+    Path("offices: angkat dalam jabatan", MANAGE, _assign, KNOWN, covers=("offices.assign_post",)),
+    Path("offices: akhiri jabatan", MANAGE, _end, KNOWN, covers=("offices.end_post",)),
 ]

@@ -10,9 +10,11 @@ ANYWHERE = "*"
 """Not bound to an area: allowed to whoever holds the permission at all."""
 PLACES = (
     REGENCY, DISTRICT, VILLAGE, "36.04.05.2002", "36.04.06", "36.04.06.2001",
-    "36.03", "36.03.01", "36.03.01.2001", UNRESOLVED,
+    "36.72", "36.72.01", "36.72.01.1001", UNRESOLVED,
 )  # fmt: skip
 """A regency; a kecamatan; a desa and its neighbour; another kecamatan with a desa; another regency; unresolved."""
+KNOWN = tuple(place for place in PLACES if place)
+DISTRICTS = tuple(place for place in PLACES if place.count(".") == 2)
 VILLAGES = tuple(place for place in PLACES if place.count(".") == 3)
 
 OWN, INSIDE, ABOVE, OTHER, UNKNOWN = "sendiri", "di dalam", "di atas", "lain", "belum jelas"

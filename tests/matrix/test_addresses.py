@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.matrix.paths import all_addresses
-from tests.matrix.places import ANYWHERE, PERSONS, PUBLIC
+from tests.matrix.places import ANYWHERE, PERSONS, PUBLIC, VILLAGE, scope_of
 from tests.matrix.table import says
 from tests.matrix.world import World
 
@@ -46,7 +46,7 @@ def test_doors(world: World, who: str):
     arguments = all_addresses()
     wrong = []
     for name, pattern in ALL.items():
-        address = reverse(name, kwargs=arguments[name](world) if name in arguments else None)
+        address = reverse(name, kwargs=arguments[name](world, scope_of(who) or VILLAGE) if name in arguments else None)
         answers = [_kind(client.get(address)), _kind(client.post(address)) if not _may(pattern, who) else ""]
         if _may(pattern, who):
             right = answers[0] in ("open", "method")

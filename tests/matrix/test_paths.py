@@ -66,6 +66,8 @@ def _door(parts: tuple[str, ...]) -> set[str] | None:
 
 
 NOT_A_PATH = {
+    "people.sees_all_lists",  # says yes or no about the actor herself
+    "people.unlink_rows",  # listens to a hand-in being undone, inside that verb
     "audit.record",  # writes the trace of a verb that was allowed
     "jobs.reporting",  # writes the progress of a verb that was allowed
 }

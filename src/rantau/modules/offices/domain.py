@@ -15,7 +15,6 @@ from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
     Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
-    Permission("offices.health", "Melihat kesehatan sistem"),
 )
 
 
@@ -130,8 +129,8 @@ class SystemAdministrator(Role):
 
     name = "admin_sistem"
     label = "Admin sistem"
-    description = "Mengurus akun, jabatan dan kesehatan sistem. Tidak melihat data orang."
-    permissions = frozenset({"offices.manage_accounts", "offices.health"})
+    description = "Mengurus akun dan jabatan. Tidak melihat data orang."
+    permissions = frozenset({"offices.manage_accounts"})
     scope_level = 2
 
 
