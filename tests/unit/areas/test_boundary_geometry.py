@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
@@ -53,6 +56,24 @@ def test_a_bow_tie_is_refused_with_the_place() -> None:
     said = reason([bow])
     assert "memotong dirinya sendiri di 106." in said
     assert "mengubah luas" in said
+
+
+def test_a_tangle_is_refused_at_once() -> None:
+    """GEOS would need minutes and a gigabyte to untie this."""
+    places = Random(1)
+    tangle = [[106 + places.random(), -6 + places.random()] for _ in range(5000)]
+    began = time.monotonic()
+    assert "terlalu kusut untuk diperbaiki" in reason([[*tangle, tangle[0]]])
+    assert time.monotonic() - began < 10
+
+
+def test_a_long_line_with_one_knot_is_still_repaired() -> None:
+    turns = [2 * math.pi * number / 3000 for number in range(3000)]
+    ring = [[106 + 0.1 * math.cos(turn), -6 + 0.1 * math.sin(turn)] for turn in turns]
+    ring[100], ring[101] = ring[101], ring[100]
+    checked = check_shape(given_shape([[*ring, ring[0]]]))
+    assert checked.repair
+    assert checked.shape.is_valid
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ a.rmap-area:focus-visible .rmap-shape{stroke:var(--_focus);stroke-width:6}
 .rmap-true>svg{max-width:60rem;margin-inline:auto}
 .rmap-true .rmap-name{display:none;font-size:17px}
 @media (max-width:30rem){.rmap-name{font-size:22px}.rmap-small{font-size:20px}.rmap-value{font-size:24px}}
-.rmap-caption{margin-block-start:.75rem;font-size:.9375rem}
+.rmap-caption{display:block;margin-block-start:.75rem;font-size:.9375rem}
 .rmap-legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:.375rem 0 0;padding:0;list-style:none}
 .rmap-legend li{display:flex;align-items:center;gap:.375rem}
 .rmap-swatch{flex:none;width:1.75rem;height:1.125rem}

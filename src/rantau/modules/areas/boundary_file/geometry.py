@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -21,6 +22,10 @@ TOLERANCE = 0.0002
 DECIMALS = 5
 READ_DECIMALS = 7
 """About a centimetre: neighbours whose common line differs by less have one line."""
+MOST_REPAIRED = 20_000
+"""Points of a shape that may be repaired; a desa in full detail has some hundreds."""
+_TANGLED = 8
+_FEW = 1_000
 
 _REASONS = (
     ("Ring Self-intersection", "garis batas menyentuh dirinya sendiri"),
@@ -112,6 +117,8 @@ def _why_outside(longitude: float, latitude: float) -> str:
 
 def _repaired(shape: shapely.MultiPolygon) -> CheckedShape:
     reason = _reason(shape)
+    if _is_tangled(shape):
+        raise InvalidValueError(f"{reason}; terlalu kusut untuk diperbaiki")
     repaired = shapely.make_valid(shape, method="structure", keep_collapsed=False)
     if repaired.geom_type == "Polygon":
         repaired = shapely.MultiPolygon([repaired])
@@ -124,12 +131,27 @@ def _repaired(shape: shapely.MultiPolygon) -> CheckedShape:
     return CheckedShape(repaired, reason)
 
 
+def _is_tangled(shape: shapely.MultiPolygon) -> bool:
+    """Whether lines lie over each other everywhere: no repair is harmless, and trying takes minutes and gigabytes."""
+    points = shapely.get_coordinates(shape)
+    if len(points) > MOST_REPAIRED:
+        return True
+    pieces = shapely.linestrings([[start, end] for start, end in pairwise(points.tolist())])
+    tree, met = shapely.STRtree(pieces), 0
+    for first in range(0, len(pieces), 20):
+        met += tree.query(pieces[first : first + 20]).shape[1]
+        if met > max(_FEW, _TANGLED * len(pieces)):
+            return True
+    return False
+
+
 def _reason(shape: shapely.MultiPolygon) -> str:
     """Why a shape is invalid, in Indonesian, with the place."""
     if shape.area <= 0:
         return "luasnya nol"
     said = shapely.is_valid_reason(shape)
-    where = f" di {said.partition('[')[2].rstrip(']').replace(' ', ', ')}" if "[" in said else ""
+    place = [f"{float(number):.5f}" for number in said.partition("[")[2].rstrip("]").split()]
+    where = f" di {', '.join(place)}" if place else ""
     return next((words for start, words in _REASONS if said.startswith(start)), "garis batas tidak sah") + where
 
 

@@ -11,7 +11,7 @@ import orjson
 
 from rantau.kernel.errors import Place, RefusedFileError
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 """A regency in full detail has 2 MB; above this parsing would need more memory than an import may take."""
 MOST_FEATURES = 5_000
 _WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")

@@ -54,6 +54,7 @@ def _page(request: HttpRequest, parent: Area, *, level: Level) -> HttpResponse:
         "parent": parent,
         "is_regency": parent.level == Level.REGENCY,
         "population": own,
+        "is_populated": bool(people),
         "map": shown,
         "map_css": MAP_CSS,
         "tabs": _tabs(wants_true=wants_true) if shown.has_true_map else [],
