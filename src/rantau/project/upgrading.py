@@ -22,6 +22,13 @@ class BackupError(RantauError):
     code = "cadangan-gagal"
 
 
+def migrate() -> None:
+    """Bring the database to this version, as the owner."""
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", verbosity=0)
+
+
 def pending_steps() -> list[str]:
     """Migrations that are not applied yet, in order; on a new database none: that is for `rantau setup`."""
     executor = MigrationExecutor(connections["owner"])

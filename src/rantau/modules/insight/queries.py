@@ -172,7 +172,7 @@ def list_by_area(actor: Actor, answer: Answer, kind: Kind, level: Level) -> dict
     permission = "insight.view_desa" if level == Level.VILLAGE else "insight.view"
     counted = ListCount.objects.filter(run_id=answer.run, kind=kind.value, area__level=level)
     cells: dict[str, dict[int | None, ListCount]] = defaultdict(dict)
-    for cell in scoped(counted, actor, permission, area_field="area_id"):
+    for cell in scoped(counted, actor, permission, area_field="area__code"):
         cells[cell.area_id][cell.year] = cell
     return cells
 

@@ -9,7 +9,7 @@ from rantau.modules.offices.actions import (
     register_office,
     set_password,
 )
-from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role
+from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role, new_password
 from rantau.modules.offices.models import Account, Office, Post
 from rantau.modules.offices.queries import (
     account,
@@ -44,6 +44,7 @@ __all__ = [
     "disable_account",
     "enable_account",
     "end_post",
+    "new_password",
     "offices",
     "posts",
     "posts_of",

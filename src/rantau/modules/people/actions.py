@@ -120,7 +120,9 @@ def _write(links: dict[str, Link], persons: Sequence[tuple[object, ...]]) -> int
         for statement in _STATEMENTS:
             cursor.execute(statement)
         cursor.execute("SELECT count(*) FROM moved")
-        return int(cursor.fetchone()[0])
+        changed = int(cursor.fetchone()[0])
+        cursor.execute("DROP TABLE new_person, new_link, new_token, moved")
+        return changed
 
 
 _UPSERT_PERSONS = f"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
@@ -45,19 +44,13 @@ def terminal_actor() -> Actor:
     return Actor(kind="system", name="terminal", grants=tuple(Grant("system", manage, code) for code in regencies))
 
 
-def new_password() -> str:
-    """A password to be read aloud or copied once: about 75 bits, without letters that look alike."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(3))
-
-
 @command.command()
 @click.argument("username")
 @click.option("--name", required=True, help="Nama orangnya.")
 @_ready
 def create(by: Actor, username: str, name: str) -> None:
     """Buat akun; kata sandinya ditampilkan satu kali."""
-    from rantau.modules.offices.api import create_account
+    from rantau.modules.offices.api import create_account, new_password
 
     password = new_password()
     create_account(by=by, username=username, name=name, password=password)
@@ -146,7 +139,7 @@ def enable(by: Actor, username: str) -> None:
 @_ready
 def password(by: Actor, username: str) -> None:
     """Beri kata sandi baru; ditampilkan satu kali."""
-    from rantau.modules.offices.api import account_by_username, set_password
+    from rantau.modules.offices.api import account_by_username, new_password, set_password
 
     fresh = new_password()
     set_password(by=by, account_id=account_by_username(by, username).pk, password=fresh)

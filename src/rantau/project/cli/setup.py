@@ -23,17 +23,12 @@ def command(regency: str, admin: str) -> None:
         raise InvalidValueError(f"{code} bukan kode kabupaten/kota; contoh yang benar: 36.04.")
     claim(data_folder(), PRODUCTION)
     with installation():
+        from rantau.project.upgrading import migrate
+
         migrate()
         click.echo("Basis data siap.")
         click.echo(install_areas(code.value))
         click.echo(first_administrator(code.value, admin))
-
-
-def migrate() -> None:
-    """Bring the database to this version, as the owner."""
-    from django.core.management import call_command
-
-    call_command("migrate", database="owner", verbosity=0)
 
 
 def install_areas(regency: str) -> str:
@@ -49,9 +44,8 @@ def first_administrator(regency: str, username: str) -> str:
     """Make the first system administrator unless there is one; says so, with the password when it was made."""
     from django.utils import timezone
 
-    from rantau.modules.offices.api import Period, administrators, assign_post, create_account
+    from rantau.modules.offices.api import Period, administrators, assign_post, create_account, new_password
     from rantau.platform.access.actor import system_actor
-    from rantau.project.cli.accounts import new_password
 
     today = timezone.localdate()
     if administrators(today).filter(posts__area_id=regency).exists():

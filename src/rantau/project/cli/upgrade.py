@@ -17,8 +17,7 @@ def command(no_backup: bool) -> None:
     setiap langkah adalah satu transaksi, dan cadangannya ada di folder cadangan.
     """
     with installation():
-        from rantau.project.cli.setup import migrate
-        from rantau.project.upgrading import back_up, pending_steps
+        from rantau.project.upgrading import back_up, migrate, pending_steps
 
         steps = pending_steps()
         if not steps:

@@ -37,8 +37,7 @@ def _file() -> Path:
 
 
 def _make(path: Path) -> None:
-    from rantau.modules.offices.api import ROLES
-    from rantau.project.cli.accounts import new_password
+    from rantau.modules.offices.api import ROLES, new_password
 
     logins = [
         Login(role.label, name.replace("_", "-"), new_password(), name, AREAS.get(name, "36.04"))

@@ -38,7 +38,7 @@ def _step(report: Progress, name: str, work: Callable[[], object]) -> None:
 
 
 def _migrate() -> None:
-    from rantau.project.cli.setup import migrate
+    from rantau.project.upgrading import migrate
 
     migrate()
 

@@ -22,4 +22,4 @@ def hand_made() -> list[Case]:
         )
         for case in part.cases()
     ]
-    return [Case(f"{folder}/{c.name}", c.build, c.expect, c.cells, c.warns, c.rows) for folder, c in made]
+    return [Case(f"{folder}/{c.name}", c.build, c.expect, c.cells, c.warns, c.rows, c.heavy) for folder, c in made]

@@ -14,7 +14,7 @@ class Case:
     """A file that is odd or bad. `build` makes its bytes; `expect` is READ or the code it must be refused with.
 
     `cells` are (sheet index, row, column) -> value that must come out; `warns` are codes that must be among the
-    problems; `rows` is the number of rows that hold something.
+    problems; `rows` is the number of rows that hold something. A `heavy` case takes its time to build or to read.
     """
 
     name: str
@@ -23,8 +23,9 @@ class Case:
     cells: tuple[tuple[tuple[int, int, int], Any], ...] = ()
     warns: tuple[str, ...] = ()
     rows: int | None = None
+    heavy: bool = True
 
 
 def fixed(name: str, content: bytes, expect: str = READ, **more: Any) -> Case:
     """A case whose bytes are at hand already."""
-    return Case(name, lambda: content, expect, **more)
+    return Case(name, lambda: content, expect, heavy=False, **more)
