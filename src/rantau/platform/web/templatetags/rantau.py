@@ -37,12 +37,14 @@ def icon(name: str, size: int = 20) -> SafeString:
 
 @register.filter
 def number(value: Any) -> SafeString | str:
-    """A number as people here write it (1.234,5); None is "unknown", never zero."""
+    """A number as people here write it (1.234,5), a date in short; None is "unknown", never zero."""
     if value is None:
         return format_html(
             '<span class="unknown"><span aria-hidden="true">–</span><span class="hidden">{}</span></span>',
             _("tidak diketahui"),
         )
+    if isinstance(value, date):
+        return date_format(value, "j M Y")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     decimals = None if isinstance(value, int) else 1
@@ -99,7 +101,7 @@ def card(content: SafeString, title: str = "", lead: str = "") -> SafeString:
 @register.simple_block_tag
 def scroll(content: SafeString, label: str) -> SafeString:
     """A region of its own for something wider than a phone; the keyboard can scroll it."""
-    return format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)
+    return format_html('<div class="scroll" role="group" tabindex="0" aria-label="{}">{}</div>', label, content)
 
 
 @register.simple_tag
@@ -190,7 +192,7 @@ def field(bound: BoundField, help_text: str = "", label: str = "") -> dict[str, 
         if there
     ]
     # The label stands above; words inside the box vanish as soon as one types.
-    attributes = {"placeholder": ""} if bound.field.widget.attrs.get("placeholder") else {}
+    attributes: dict[str, str | bool] = {"placeholder": ""} if bound.field.widget.attrs.get("placeholder") else {}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
