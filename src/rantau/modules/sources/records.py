@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -25,30 +26,26 @@ TEXTS = (
 _NAMES = ("mother", "reporter")
 _PHONES = ("phone", "reporter_phone")
 _DATES = ("birth", "departed", "event_date")
+_WRITTEN = _NAMES + _PHONES
+_texts_of, _written_of, _dates_of = attrgetter(*TEXTS), attrgetter(*_WRITTEN), attrgetter(*_DATES)
 ABOUT = "~"
 
 
 def typed_json(row: ListRow) -> bytes:
     """The values that have no column of their own."""
-    typed: dict[str, Any] = {}
+    typed: dict[str, Any] = {key: value for key, value in zip(TEXTS, _texts_of(row), strict=True) if value}
     if row.name is not None:
         typed["name"] = row.name.raw
     if row.nik is not None:
         typed["nik"] = (row.nik.reliability.value, row.nik.raw)
     if row.age is not None:
         typed["age"] = row.age
-    for key in TEXTS:
-        value = getattr(row, key)
-        if value:
-            typed[key] = value
-    for key in _DATES:
-        when = getattr(row, key)
-        if when is not None:
-            typed[key] = when.iso() + ABOUT if when.approximate else when.iso()
-    for key in (*_NAMES, *_PHONES):
-        known = getattr(row, key)
+    for key, known in zip(_WRITTEN, _written_of(row), strict=True):
         if known is not None:
             typed[key] = known.raw
+    for key, when in zip(_DATES, _dates_of(row), strict=True):
+        if when is not None:
+            typed[key] = when.iso() + ABOUT if when.approximate else when.iso()
     if row.place.alternatives and not row.place.code:
         typed["near"] = row.place.alternatives
     return orjson.dumps(typed)
