@@ -17,5 +17,5 @@ class InsightConfig(AppConfig):
 
         declare(*PERMISSIONS)
         for listeners in (on_rows_stored, on_rows_removed, on_places_changed):
-            listeners.append(ask_for_refresh)  # type: ignore[attr-defined]
+            listeners.append(ask_for_refresh)
         register_menu(MenuItem(_("Jawaban"), "insight:index", "insight.view", "scale", order=10))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from rantau.engines.estimation import ALL_YEARS, MEANINGS
 from rantau.engines.intake.types import Kind
 from rantau.modules.areas.api import Area, Level
@@ -123,8 +125,8 @@ def reporting(actor: Actor, district: str = "") -> list[VillageReporting]:
     return village_reporting(actor, district=district, permission="insight.view_desa")
 
 
-def _areas(actor: Actor, permission: str, areas: object) -> list[Area]:
-    return list(scoped(areas, actor, permission, area_field="code").order_by("code"))  # type: ignore[type-var]
+def _areas(actor: Actor, permission: str, areas: QuerySet[Area]) -> list[Area]:
+    return list(scoped(areas, actor, permission, area_field="code").order_by("code"))
 
 
 def _values(answer: Answer, codes: Sequence[str]) -> dict[str, dict[str, int]]:

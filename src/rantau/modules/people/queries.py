@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -82,7 +83,7 @@ def _persons_like(actor: Actor, number: str, words: Sequence[str]) -> QuerySet[P
     return people.order_by("pk")
 
 
-def _with_token(word: str) -> QuerySet[Person]:
+def _with_token(word: str) -> QuerySet[Person, Any]:
     return Person.objects.filter(tokens__token__startswith=word).values("pk")
 
 

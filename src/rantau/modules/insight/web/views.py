@@ -136,7 +136,7 @@ def _whole(actor: Actor, answer: queries.Answer, regency: str, lists: list[queri
 
 def _parents(actor: Actor, place: Any) -> list[tuple[str, str]]:
     """Pages above this one that the actor may open."""
-    above = []
+    above: list[tuple[str, str]] = []
     parent = place.parent
     while parent is not None:
         if decide(actor, queries.permission_for(parent.code), Subject(area_code=parent.code)):
