@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.architecture.source import SOURCE, calls, name_of, python_files, texts, tree_of
+from tests.architecture.source import SOURCE, calls, name_of, python_files, texts, verbs
 
 WRITES = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
@@ -19,8 +19,13 @@ RAW = re.compile(
     r"^\s*(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|COPY\s+\w+|TRUNCATE\s|MERGE\s+INTO)", re.MULTILINE
 )
 
-# Calls of these names that write nothing into a table of ours: file, function's own line, and why.
-ALLOWED: dict[str, set[str]] = {}
+ALLOWED: dict[str, set[str]] = {
+    "src/rantau/platform/web/messages.py": {"save"},  # a file of translated messages
+    "src/rantau/project/bench/bad_files/others.py": {"save"},  # a workbook
+    "src/rantau/project/bench/import_speed.py": {"copy"},  # bare COPY into a temporary table: what the machine can do
+}
+"""Calls of these names that write into no table of ours."""
+ALLOWED_SQL = {"src/rantau/project/bench/import_speed.py"}
 
 
 def _is_verb(path: Path) -> bool:
@@ -59,7 +64,7 @@ def test_nothing_but_verbs_holds_sql_that_writes():
         f"{name_of(path)}:{line} {RAW.search(text).group(0).strip()}"
         for path in _files()
         for line, text in texts(path)
-        if RAW.search(text)
+        if RAW.search(text) and name_of(path) not in ALLOWED_SQL
     ]
     assert found == []
 
@@ -89,38 +94,19 @@ def _is_attribute(node: ast.Call) -> bool:
     return isinstance(node.func, ast.Attribute)
 
 
-def _verbs() -> list[tuple[Path, ast.FunctionDef]]:
-    return [
-        (path, node)
-        for path in python_files()
-        if _is_verb(path) and "modules" in path.parts
-        for node in tree_of(path).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _is_door(path, node)
-    ]
-
-
-def _is_door(path: Path, node: ast.FunctionDef) -> bool:
-    """In an actions package only what its __init__ re-exports is a verb; the rest are its steps."""
-    if path.name == "actions.py":
-        return True
-    package = next(parent for parent in path.parents if parent.name == "actions")
-    imported = {
-        alias.name
-        for statement in tree_of(package / "__init__.py").body
-        if isinstance(statement, ast.ImportFrom)
-        for alias in statement.names
-    }
-    return node.name in imported
+# These write what a verb tells them to, inside its transaction.
+STEPS = {"files.keep", "files.write_out", "files.fingerprint", "jobs.own_connection"}
 
 
 def test_verbs_are_keyword_only_and_say_who():
     wrong = [
-        f"{name_of(path)}:{node.lineno} {node.name}"
-        for path, node in _verbs()
-        if node.args.args or node.args.posonlyargs or "by" not in {argument.arg for argument in node.args.kwonlyargs}
+        f"{name_of(verb.path)}:{verb.function.lineno} {verb.name}"
+        for verb in verbs()
+        if verb.name not in STEPS
+        and (verb.function.args.args or "by" not in {argument.arg for argument in verb.function.args.kwonlyargs})
     ]
     assert wrong == []
 
 
 def test_verbs_are_found_at_all():
-    assert {"assign_post", "create_account"} <= {node.name for _, node in _verbs()}
+    assert {"offices.assign_post", "offices.create_account", "audit.record"} <= {verb.name for verb in verbs()}
