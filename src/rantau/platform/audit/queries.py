@@ -11,15 +11,7 @@ from rantau.platform.audit.models import Event
 VIEW = "audit.view"
 
 
-def events(
-    actor: Actor,
-    *,
-    action: str = "",
-    subject: str = "",
-    who: str = "",
-    since: date | None = None,
-    until: date | None = None,
-) -> QuerySet[Event]:
+def events(actor: Actor, *, action: str = "", subject: str = "", who: str = "") -> QuerySet[Event]:
     """Events (jejak) in the areas where the actor may see the trace, the latest first.
 
     `subject` is a type, or a type and an identity ("account 7"); `who` is a part of the name of who acted.
