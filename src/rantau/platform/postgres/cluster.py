@@ -51,6 +51,11 @@ class Home:
         return self.folder / "cluster"
 
     @property
+    def building(self) -> Path:
+        """Where a new home is made, until it is whole."""
+        return self.folder.with_name(f"{self.folder.name}.baru")
+
+    @property
     def life_lock(self) -> Path:
         """Locked as long as any process of the server lives, however its number looks from here."""
         return self.folder / "hidup"
@@ -97,7 +102,7 @@ def new_home(data_dir: Path, account: Account) -> str:
 
 def make_cluster(binaries: Binaries, home: Home, account: Account, password: str, *, durable: bool) -> None:
     """Makes the cluster and its home: built beside and renamed, so that a home is always whole."""
-    building = Home(home.folder.with_name(f"{home.folder.name}.baru"))
+    building = Home(home.building)
     if building.folder.exists():
         shutil.rmtree(building.folder)
     building.folder.mkdir(mode=0o700)

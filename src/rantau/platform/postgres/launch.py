@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -31,15 +32,30 @@ def launch(
     account: Account,
     log_path: Path,
     *,
+    life: int,
     durable: bool,
     answer: Callable[[], None],
 ) -> None:
     """Starts the server as a process of its own (no child, no terminal) and waits until `answer` raises nothing.
 
-    Raises ServerStartError with the log's last lines, LockedError when it runs where we cannot see it.
+    Raises ServerStartError with the log's last lines.
+    """
+    log = _open_log(log_path)
+    try:
+        pid = _spawn(server_command(binaries, home, socket_folder, durable=durable), home, account, log=log, life=life)
+    finally:
+        os.close(log)
+    if not await_ready(lambda: _lives(pid), answer, log_path):
+        raise ServerStartError(with_log("Server basis data berhenti saat dimulai.", log_tail(log_path)))
+
+
+@contextmanager
+def held_life(home: Home) -> Iterator[int]:
+    """The lock that a server's processes hold as long as one of them lives. Raises LockedError where one does.
+
+    It tells also what process numbers cannot: in another container they are others.
     """
     life = locks.open_lock(home.life_lock)
-    log = _open_log(log_path)
     try:
         if not locks.take(life):
             message = (
@@ -47,12 +63,9 @@ def launch(
                 "kontainer lain. Hentikan dahulu di sana."
             )
             raise LockedError(message)
-        pid = _spawn(server_command(binaries, home, socket_folder, durable=durable), home, account, log=log, life=life)
+        yield life
     finally:
-        os.close(log)
         os.close(life)
-    if not await_ready(lambda: _lives(pid), answer, log_path):
-        raise ServerStartError(with_log("Server basis data berhenti saat dimulai.", log_tail(log_path)))
 
 
 def await_ready(lives: Callable[[], bool], answer: Callable[[], None], log_path: Path) -> bool:

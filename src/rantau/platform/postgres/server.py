@@ -24,7 +24,7 @@ from .accounts import Account, choose_account
 from .binaries import reachable_binaries
 from .cluster import ADMIN, Home, check_home, home_of, make_cluster, new_home
 from .errors import DatabaseServerError, DataFolderError, ServerStopError, with_log
-from .launch import await_ready, launch, log_tail
+from .launch import await_ready, held_life, launch, log_tail
 from .urls import Address, Urls
 
 DATABASE = "rantau"
@@ -100,7 +100,9 @@ class EmbeddedServer:
         with self._alone():
             known = record.load(self.data_dir)
             if known is not None:
-                shutil.rmtree(home_of(self.data_dir, known).folder, ignore_errors=True)
+                home = home_of(self.data_dir, known)
+                for folder in (home.folder, home.building):
+                    shutil.rmtree(folder, ignore_errors=True)
             for path in (self.data_dir / record.FILE_NAME, self.log_path):
                 path.unlink(missing_ok=True)
             self._record = None
@@ -193,21 +195,25 @@ class EmbeddedServer:
         return False
 
     def _launched(self, known: record.Record, home: Home, account: Account) -> None:
-        if known.socket:
-            sockets.discard(Path(known.socket), account.uid)
-        folder = sockets.make_socket_folder(home.folder, account.uid, account.gid)
-        known.socket = str(folder)
-        record.save(self.data_dir, known)
-        (home.cluster / "postmaster.pid").unlink(missing_ok=True)  # nothing of it lives: see _joined
-        launch(
-            reachable_binaries(account),
-            home,
-            folder,
-            account,
-            self.log_path,
-            durable=self._durable,
-            answer=self._answer,
-        )
+        binaries = reachable_binaries(account)
+        with held_life(home) as life:
+            # Now it is certain that nothing lives: what an earlier server left behind may go.
+            (home.cluster / "postmaster.pid").unlink(missing_ok=True)
+            if known.socket:
+                sockets.discard(Path(known.socket), account.uid)
+            folder = sockets.make_socket_folder(home.folder, account.uid, account.gid)
+            known.socket = str(folder)
+            record.save(self.data_dir, known)
+            launch(
+                binaries,
+                home,
+                folder,
+                account,
+                self.log_path,
+                life=life,
+                durable=self._durable,
+                answer=self._answer,
+            )
 
     def _make_roles(self, known: record.Record) -> None:
         with self._connect("postgres") as admin:

@@ -36,8 +36,9 @@ def fits(folder: Path) -> bool:
 
 
 def make_socket_folder(home: Path, uid: int, gid: int) -> Path:
-    """A folder for the socket: beside the cluster where that is short enough, else a fresh one in a shared place.
+    """An empty folder for the socket: beside the cluster where that is short enough, else a new one in a shared place.
 
+    To be called only when no server lives there.
     Beside the cluster is better: every process that sees the data sees the socket too, also one with its own /tmp.
     """
     beside = home / "soket"
@@ -80,7 +81,8 @@ def _accepts_sockets(folder: Path, uid: int, gid: int) -> bool:
     if not is_private(folder, uid):
         return False
     trial = folder / ".coba"
-    trial.unlink(missing_ok=True)
+    for left in (trial, socket_file(folder), folder / f"{_SOCKET_NAME}.lock"):
+        left.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as line:
         try:
             line.bind(str(trial))
