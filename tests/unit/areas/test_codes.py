@@ -40,7 +40,8 @@ def test_another_regency_with_kelurahan_and_other_codes() -> None:
 
 @pytest.mark.django_db
 def test_islands_are_known() -> None:
-    api.install_regency(by=MAINTAINER, regency_code="36.04")
+    first = api.install_regency(by=MAINTAINER, regency_code="36.04")
+    assert first.described == ("36.04.08.2009", "36.04.13.2009")
     islands = {area.name for area in Area.objects.filter(is_island=True, is_remote=True)}
     assert islands == {"Wargasara", "Pulo Panjang"}
 

@@ -54,11 +54,13 @@ class RegencyInstalled:
     """(code, name before, name now)."""
     ended: tuple[str, ...] = ()
     """Codes that are no longer published: kept, with the day on which they were found gone."""
+    described: tuple[str, ...] = ()
+    """Codes newly marked as islands or remote."""
 
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
-        return bool(self.added or self.renamed or self.ended)
+        return bool(self.added or self.renamed or self.ended or self.described)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def install_regency(*, by: Actor, regency_code: str) -> RegencyInstalled:
     added = _add([area for area in published if area.code not in present], is_update=bool(present))
     renamed = _rename(published, present)
     ended = _end({area.code for area in published}, present)
-    result = RegencyInstalled(queries.reference(Area.objects.get(pk=code)), len(published), added, renamed, ended)
+    described = _describe(code)
+    regency = queries.reference(Area.objects.get(pk=code))
+    result = RegencyInstalled(regency, len(published), added, renamed, ended, described)
     if result.changed:
         record(
             by=by, action="areas.install_regency", subject_type="area", subject_id=code, area_code=code,
@@ -84,7 +86,6 @@ def _published(regency_code: str) -> list[wilayah.Wilayah]:
 
 def _add(published: list[wilayah.Wilayah], *, is_update: bool) -> tuple[str, ...]:
     """New areas. Since when the first ones exist is not known; later ones exist since they were found."""
-    flags = _flags(published[0].code[:5]) if published else {}
     Area.objects.bulk_create(
         Area(
             code=area.code,
@@ -93,8 +94,6 @@ def _add(published: list[wilayah.Wilayah], *, is_update: bool) -> tuple[str, ...
             kind=area.type,
             parent_id=area.code.rpartition(".")[0] if area.level > Level.REGENCY else None,
             valid_from=timezone.localdate() if is_update else None,
-            is_island=flags.get(area.code, (False, False))[0],
-            is_remote=flags.get(area.code, (False, False))[1],
         )
         for area in published
     )
@@ -120,10 +119,15 @@ def _end(published: set[str], present: dict[str, Area]) -> tuple[str, ...]:
     return tuple(area.code for area in gone)
 
 
-def _flags(regency: str) -> dict[str, tuple[bool, bool]]:
-    """(is island, is remote) by code, where the project knows; each line of the file names its source."""
-    source = files("rantau.modules.areas").joinpath("facts", f"{regency}.csv")
-    if not source.is_file():
-        return {}
-    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
-    return {row["code"]: (row["is_island"] == "1", row["is_remote"] == "1") for row in rows}
+def _describe(regency: str) -> tuple[str, ...]:
+    """Mark the islands and remote areas that the project knows of; each line of the file names its source."""
+    facts = files("rantau.modules.areas").joinpath("facts", f"{regency}.csv")
+    if not facts.is_file():
+        return ()
+    described = []
+    for row in csv.DictReader(facts.read_text(encoding="utf-8").splitlines()):
+        is_island, is_remote = row["is_island"] == "1", row["is_remote"] == "1"
+        other = Area.objects.filter(pk=row["code"]).exclude(is_island=is_island, is_remote=is_remote)
+        if other.update(is_island=is_island, is_remote=is_remote):
+            described.append(row["code"])
+    return tuple(described)
