@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
+from rantau.modules.offices.api import new_password
 from rantau.modules.offices.models import Account, Post
 from rantau.platform.audit.models import Event
 from rantau.project.cli import accounts, setup
@@ -69,6 +70,13 @@ def test_setup_makes_one_first_administrator(regency):
     assert Account.objects.count() == 1
 
 
+def test_setup_places_areas_and_published_totals(db):
+    assert setup.install_areas("36.04") == "Wilayah 36.04: 355 kecamatan dan desa."
+    first = setup.install_totals("36.04")
+    assert first.startswith("Angka resmi yang diumumkan: ")
+    assert setup.install_totals("36.04") == first
+
+
 def test_setup_does_not_take_over_an_account(regency):
     Account.objects.create(username="admin", name="Orang Lain")
     with pytest.raises(ConflictError):
@@ -82,4 +90,4 @@ def test_setup_wants_a_regency(code):
 
 
 def test_passwords_are_never_the_same():
-    assert len({accounts.new_password() for _ in range(1000)}) == 1000
+    assert len({new_password() for _ in range(1000)}) == 1000

@@ -28,6 +28,7 @@ def command(regency: str, admin: str) -> None:
         migrate()
         click.echo("Basis data siap.")
         click.echo(install_areas(code.value))
+        click.echo(install_totals(code.value))
         click.echo(first_administrator(code.value, admin))
 
 
@@ -38,6 +39,16 @@ def install_areas(regency: str) -> str:
 
     install_regency(by=system_actor("setup", frozenset({"areas.maintain"}), regency), regency_code=regency)
     return f"Wilayah {regency}: {Area.objects.filter(code__startswith=regency + '.').count()} kecamatan dan desa."
+
+
+def install_totals(regency: str) -> str:
+    """Enter the totals that institutions have published, as far as they are known here; says how many there are."""
+    from rantau.modules.sources.api import install_known_totals, totals
+    from rantau.platform.access.actor import system_actor
+
+    by = system_actor("setup", frozenset({"sources.enter_totals", "insight.view"}), regency)
+    install_known_totals(by=by)
+    return f"Angka resmi yang diumumkan: {len(totals(by))}."
 
 
 def first_administrator(regency: str, username: str) -> str:
