@@ -61,6 +61,8 @@ class PersonName:
     @property
     def initials_only(self) -> bool:
         """True where only initials were written ("S.", "SM (inisial)"): no ground to compare names."""
+        if "." not in self.text and "(" not in self.text and any(len(word) > 2 for word in self.text.split()):
+            return False
         if _INITIALS_NOTE.search(self.text):
             return True
         words = _NOT_LETTER.sub(" ", _folded(self.text)).split()

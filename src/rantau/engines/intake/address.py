@@ -50,7 +50,7 @@ def read_address(text: str) -> Address:
     """Split an address. Never fails; what is not there stays ""."""
     cleaned = clean(text)
     rt = rw = ""
-    found = _RT_RW.search(cleaned) if any(digit in cleaned for digit in "0123456789") else None
+    found = _RT_RW.search(cleaned)
     if found:
         rt, rw = found["rt"] or found["rt2"] or "", found["rw"] or found["rw2"] or ""
         if not rw and (later := _RW_ALONE.search(cleaned)):

@@ -32,7 +32,7 @@ class Line(StrEnum):
 
 _SURELY_WIDE = 7
 _HEADING_WORDS = frozenset({
-    "NO", "NOMOR", "NIK", "NAMA", "NAMA LENGKAP", "L P", "JK", "JENIS KELAMIN", "TTL", "TEMPAT LAHIR", "TGL LAHIR",
+    "NO", "NOMOR", "NIK", "NAMA", "NAMA LENGKAP", "L/P", "JK", "JENIS KELAMIN", "TTL", "TEMPAT LAHIR", "TGL LAHIR",
     "TANGGAL LAHIR", "UMUR", "USIA", "ALAMAT", "DESA", "KECAMATAN", "NO KK", "NAMA PMI", "NAMA TKI", "NEGARA", "TUJUAN",
 })  # fmt: skip
 _NIL = re.compile(r"(NIHIL|KOSONG|(TIDAK|TDK|BELUM) ADA( DATA| PMI| TKI| WARGA.*)?|TIDAK ADA YANG .*)")
@@ -80,6 +80,7 @@ class LineReader:
         self._name_at = fields.get(Field.NAME, -1)
         self._number_at = fields.get(Field.NUMBER, -1)
         self._signing = False
+        self._not_names = _HEADING_WORDS | headings.get(self._name_at, frozenset())
 
     def surely_person(self, cells: tuple[Value, ...]) -> bool:
         """Quick answer for the usual row: wide, and with a name that is no heading, number or total."""
@@ -88,8 +89,7 @@ class LineReader:
         name = cells[self._name_at]
         if not isinstance(name, str) or self._name_at < 0 or not name or not name[0].isalpha():
             return False
-        word = key(name)
-        if word in self._headings.get(self._name_at, ()) or word in _HEADING_WORDS:
+        if name.strip(" .").upper() in self._not_names:
             return False
         self._signing = False
         return True

@@ -179,8 +179,9 @@ def _joined(here: list[tuple[int, Value]]) -> str:
 
 
 def _headings(layout: Layout) -> dict[int, frozenset[str]]:
-    """Texts that a repeated heading may have in each column."""
-    return {
-        column.index: frozenset({key(column.heading), *(key(part) for part in column.heading.split(" / "))})
-        for column in layout.columns
-    }
+    """Texts that a repeated heading may have in each column: as keys, and in capitals as written."""
+    found = {}
+    for column in layout.columns:
+        parts = [column.heading, *column.heading.split(" / ")]
+        found[column.index] = frozenset({key(part) for part in parts} | {part.strip(" .").upper() for part in parts})
+    return found
