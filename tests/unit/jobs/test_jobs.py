@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from rantau.kernel.errors import NotAllowedError, RefusedFileError
 from rantau.modules.offices.models import Account
@@ -86,6 +89,20 @@ def test_a_worker_runs_the_queue_and_progress_shows_before_the_work_commits(tran
     assert witness.read_text() == "running membaca 10 40; accounts 0"
     assert Progress.objects.get().state == "done"
     assert not ProcrastinateJob.objects.filter(task_name="uji.panjang").exists()
+
+
+def test_work_of_a_worker_that_died_starts_again(transactional_db, seen):
+    note, runs = seen
+    note.enqueue(by=SYSTEM, number=6)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2025-01-01') RETURNING id")
+        (dead,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
+    with suppress(AlreadyEnqueued):  # the worker's clock may have queued it already
+        app.configure_task("jobs.restart_stalled").defer(timestamp=0)
+    for _ in range(3):
+        work(until_empty=True)
+    assert runs == [(SYSTEM, 6)]
 
 
 def _seen_from_outside() -> str:
