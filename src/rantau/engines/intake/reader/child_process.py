@@ -39,8 +39,8 @@ class Child:
         self._buffer = bytearray()
         megabytes = path.stat().st_size / MEGABYTE
         self._patience = 3 * (limits.cpu_seconds + megabytes * limits.cpu_seconds_per_megabyte)
-        search_path = [entry for entry in sys.path if entry and Path(entry).is_dir()]
-        command = [sys.executable, "-I", "-S", str(START), json.dumps(search_path)]
+        search_path = "\n".join(entry for entry in sys.path if entry and Path(entry).is_dir())
+        command = [sys.executable, "-I", "-S", str(START), search_path]
         self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and our own script
             [*command, str(path.absolute()), json.dumps(asdict(limits))],
             stdin=subprocess.PIPE,
@@ -106,8 +106,8 @@ class Child:
 
     def _death(self) -> RefusedFileError:
         status = self._process.wait()
-        if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        if status == -signal.SIGXCPU:
             return self._refusal("batas-waktu")
-        if status == -signal.SIGABRT:
+        if status in (-signal.SIGABRT, -signal.SIGKILL):  # calamine out of memory; the system out of memory
             return self._refusal("batas-memori")
         return self._refusal("berkas-rusak")

@@ -1,4 +1,4 @@
-"""Starts the reading child. Run as a script, with the import path as first argument.
+"""Starts the reading child. Run as a script, with the import path as first argument, an entry a line.
 
 The packages above `child` are stood in for by empty ones: importing the real ones would load the kernel and all of
 intake, and the child has to start in a few hundredths of a second with as little code in it as possible.
@@ -6,7 +6,6 @@ intake, and the child has to start in a few hundredths of a second with as littl
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +18,7 @@ def stand_in(name: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.path[:] = json.loads(sys.argv[1])
+    sys.path[:] = sys.argv[1].split("\n")
     reader = Path(__file__).parent
     names = ["rantau", "rantau.engines", "rantau.engines.intake", "rantau.engines.intake.reader"]
     for name, folder in zip(names, [*reversed(reader.parents[:3]), reader], strict=True):

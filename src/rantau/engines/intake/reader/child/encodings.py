@@ -11,6 +11,8 @@ from rantau.engines.intake.reader.child.refusal import Notice, Refusal
 
 BLOCK = 1 << 20
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Marks of two-byte letters, among whose bytes any may stand."""
 CONTROLS = bytes(c for c in range(1, 32) if c not in b"\t\n\r\f\x1a\x1b")
 MOST_CONTROLS = 0.02
 GUESSED = "Teks tidak berformat UTF-8; dibaca sebagai {}. Periksa huruf beraksen."
@@ -31,7 +33,8 @@ def encoding_of(file: Path) -> Encoding:
     """
     with file.open("rb") as stream:
         start = stream.read(65536)
-    refuse_binary(start)
+    if not start.startswith(WIDE_MARKS):
+        refuse_binary(start)
     for mark, name in MARKS:
         if start.startswith(mark):
             return Encoding(name, damage(file, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -55,7 +56,7 @@ class Xlsx:
         self.package = package
         self.limits = limits
         self._stream_parts: tuple[list[str], list[str]] | None = None
-        self._quick = quick_reader(file)
+        self._file = file
 
     def send_sheets(self, tables: list[SheetEntry]) -> None:
         """Send the sheets.
@@ -74,6 +75,11 @@ class Xlsx:
                 self.send_streamed(sheet, sender, reached)
             seen.add(sheet.name)
             send_sheet_end(sender, [*extent.notices, *recalculation(self.package, extent, sheet.name)])
+
+    @cached_property
+    def _quick(self) -> CalamineWorkbook | None:
+        """calamine's view, made when the first sheet needs it: it holds the whole file in memory."""
+        return quick_reader(self._file)
 
     def send_quickly(self, name: str, sender: RowSender) -> int | None:
         """Send a sheet with calamine. Returns None when it is whole, else the number of the last row that was sent."""
