@@ -13,7 +13,7 @@ from tests.unit.sources.conftest import Import
 
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources.models import Batch, PublishedTotal, Row, RowProblem, Sheet
-from rantau.modules.sources.web.views.problems import formula_safe
+from rantau.modules.sources.queries.problem_lines import formula_safe
 
 
 def uploaded(path: Path) -> SimpleUploadedFile:
@@ -31,7 +31,7 @@ def steward(client_as) -> Client:
 
 
 def send(client: Client, *paths: Path, **changed: str) -> object:
-    said = {"files": [uploaded(path) for path in paths], "received_on": "2025-07-22", **changed}
+    said = {"uploads": [uploaded(path) for path in paths], "received_on": "2025-07-22", **changed}
     return client.post(reverse("sources:upload"), said)
 
 

@@ -27,6 +27,7 @@ from rantau.modules.sources.events import on_places_changed, on_rows_removed, on
 from rantau.modules.sources.models import Row
 from rantau.modules.sources.queries.batches import HandIn, NotFoundError, batches_for, hand_ins, problems_of
 from rantau.modules.sources.queries.changes import changes_between
+from rantau.modules.sources.queries.problem_lines import problem_lines
 from rantau.modules.sources.queries.rows import (
     RowOrigin,
     StoredRow,
@@ -86,6 +87,7 @@ __all__ = [
     "on_places_changed",
     "on_rows_removed",
     "on_rows_stored",
+    "problem_lines",
     "problems_of",
     "resolve_place",
     "row_origins",

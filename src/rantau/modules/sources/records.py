@@ -124,17 +124,22 @@ def list_row(  # noqa: PLR0913 - the columns of a record
             outside=outside,
             key=place_key,
         ),
-        **{key: values[key] for key in TEXTS if key in values},
-        **{key: partial_date(values[key]) for key in _DATES if key in values},
-        **{key: PersonName.parse(values[key]) for key in _NAMES if key in values},
-        **{key: Phone.parse(values[key]) for key in _PHONES if key in values},
+        **_other_values(values),
     )
+
+
+def _other_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts as they are; dates, names and telephone numbers read again from what was written."""
+    found: dict[str, Any] = {key: values[key] for key in TEXTS if key in values}
+    found |= {key: partial_date(values[key]) for key in _DATES if key in values}
+    found |= {key: PersonName.parse(values[key]) for key in _NAMES if key in values}
+    return found | {key: Phone.parse(values[key]) for key in _PHONES if key in values}
 
 
 def partial_date(text: str) -> PartialDate:
     """A date as `typed_json` wrote it."""
-    parts = [int(part) for part in text.removesuffix(ABOUT).split("-")]
-    return PartialDate(*parts, approximate=text.endswith(ABOUT))
+    year, month, day = ([int(part) for part in text.removesuffix(ABOUT).split("-")] + [None, None])[:3]
+    return PartialDate(year or 0, month, day, approximate=text.endswith(ABOUT))
 
 
 def shown(value: Value) -> str:

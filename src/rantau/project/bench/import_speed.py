@@ -156,13 +156,13 @@ def _raw_rows(path: Path) -> Iterator[list[str]]:
         yield [str(cell) for cell in row]
 
 
-PARTS = {"write": write_file, "baseline": copy_raw, "import": import_file}
-
-
 def main(arguments: Sequence[str]) -> None:
     """One part in this process; its answer is printed as JSON."""
     what, path, *rest = arguments
-    answer = write_file(Path(path), rest[0], int(rest[1])) if what == "write" else PARTS[what](Path(path))
+    if what == "write":
+        answer = write_file(Path(path), rest[0], int(rest[1]))
+    else:
+        answer = copy_raw(Path(path)) if what == "baseline" else import_file(Path(path))
     sys.stdout.write(json.dumps(answer) + "\n")
 
 

@@ -5,41 +5,58 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rantau.platform.postgres import EmbeddedServer, Urls
 
 REGENCY = "36.04"
-_PREPARE = """
+_PREPARE = f"""
 import django
 django.setup()
-from rantau.project.cli.setup import install_areas, migrate
-migrate()
-install_areas("{regency}")
+from django.core.management import call_command
+call_command("migrate", database="owner", verbosity=0)
+from rantau.modules.areas.api import install_regency
+from rantau.platform.access.actor import system_actor
+by = system_actor("tolok ukur", frozenset(["areas.maintain"]), "{REGENCY}")
+install_regency(by=by, regency_code="{REGENCY}")
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Scratch:
-    """Where it is, its server, and the environment for a program that uses it."""
+    """Where it is, its server, and the addresses of its database."""
 
     folder: Path
     server: EmbeddedServer
     urls: Urls
-    environment: dict[str, str]
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment for a program that uses this installation."""
+        return os.environ | {
+            "RANTAU_DATA": str(self.folder),
+            "RANTAU_DATABASE_URL": self.urls.app,
+            "RANTAU_OWNER_URL": self.urls.owner,
+            "DJANGO_SETTINGS_MODULE": "rantau.project.settings",
+        }
 
     def python(self, arguments: Sequence[str], **options: object) -> subprocess.Popen[str]:
         """Start Python in this installation."""
-        return subprocess.Popen(  # noqa: S603 - our own modules
+        started: subprocess.Popen[str] = subprocess.Popen(  # noqa: S603 - our own modules
             [sys.executable, *arguments],
             env=self.environment,
             text=True,
             **options,  # type: ignore[call-overload]
         )
+        return started
+
+    def started_again(self) -> Scratch:
+        """The same installation after its server was started again, or joined where it runs."""
+        return replace(self, urls=self.server.start())
 
 
 @contextmanager
@@ -48,18 +65,11 @@ def scratch_installation() -> Iterator[Scratch]:
     with TemporaryDirectory(prefix="rantau-ukur-") as name:
         folder = Path(name)
         server = EmbeddedServer(folder / "postgres")
-        urls = server.start()
-        environment = os.environ | {
-            "RANTAU_DATA": str(folder),
-            "RANTAU_DATABASE_URL": urls.app,
-            "RANTAU_OWNER_URL": urls.owner,
-            "DJANGO_SETTINGS_MODULE": "rantau.project.settings",
-        }
-        scratch = Scratch(folder, server, urls, environment)
         try:
-            prepared = scratch.python(["-c", _PREPARE.format(regency=REGENCY)])
-            if prepared.wait() != 0:
-                raise RuntimeError("the scratch installation could not be prepared")
+            scratch = Scratch(folder, server, server.start())
+            if scratch.python(["-c", _PREPARE]).wait() != 0:
+                message = "the scratch installation could not be prepared"
+                raise RuntimeError(message)
             yield scratch
         finally:
             server.stop()

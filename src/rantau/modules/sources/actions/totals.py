@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from importlib.resources import files as package_files
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -71,7 +72,7 @@ def known_totals() -> list[Total]:
     ]
 
 
-def _identity(total: Total) -> dict[str, object]:
+def _identity(total: Total) -> dict[str, Any]:
     return {
         "organisation": total.organisation.strip(),
         "measure": total.measure,
@@ -82,7 +83,7 @@ def _identity(total: Total) -> dict[str, object]:
     }
 
 
-def _rest(total: Total, by: Actor) -> dict[str, object]:
+def _rest(total: Total, by: Actor) -> dict[str, Any]:
     return {
         "area_name": total.area_name,
         "value": total.value,

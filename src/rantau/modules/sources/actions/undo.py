@@ -63,9 +63,9 @@ def _must_be_undoable(batch: Batch) -> None:
 def _remove(batch: Batch) -> int:
     sheets = list(Sheet.objects.filter(file__batch=batch).values_list("pk", flat=True))
     rows = Row.objects.filter(sheet__in=sheets)
-    removed: int = rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # one statement, however many rows
+    removed: int = rows._raw_delete(rows.db)  # one statement, however many rows
     problems = RowProblem.objects.filter(batch=batch)
-    problems._raw_delete(problems.db)  # type: ignore[attr-defined]
+    problems._raw_delete(problems.db)
     Statement.objects.filter(sheet__in=sheets).delete()
     SourceFile.objects.filter(batch=batch).update(live=False)
     return removed

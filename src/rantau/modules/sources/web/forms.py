@@ -45,7 +45,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Handing in lists (memasukkan daftar)."""
 
-    files = SeveralFilesField(
+    uploads = SeveralFilesField(
         label=_("Berkas daftar"), help_text=_("xlsx, xls, ods atau csv; boleh beberapa sekaligus.")
     )
     kind = forms.ChoiceField(

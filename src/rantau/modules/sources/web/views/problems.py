@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,12 +9,10 @@ from django.utils.translation import gettext as _
 
 from rantau.modules.sources.models import RowProblem
 from rantau.modules.sources.queries.batches import batch_for, problems_of
+from rantau.modules.sources.queries.problem_lines import problem_lines
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Tab, Table
 from rantau.platform.web.tables import page_of
-
-CSV_COLUMNS = ("file", "sheet", "row", "column", "code", "message")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @requires("sources.import")
@@ -44,31 +39,11 @@ def problems(request: HttpRequest, number: int) -> HttpResponse:
 def problems_csv(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """All problems as CSV, safe to open in a spreadsheet."""
     found = problems_of(actor_of(request), number)
-    response = StreamingHttpResponse(csv_lines(found.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        problem_lines(found.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="masalah-setoran-{number}.csv"'
     return response
-
-
-class _Line:
-    """What csv writes to: gives the line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(found: Iterator[RowProblem]) -> Iterator[str]:
-    """Heading and one line for each problem."""
-    writer = csv.writer(_Line())
-    yield "\ufeff"
-    yield writer.writerow(CSV_COLUMNS)
-    for each in found:
-        line = (each.file, each.sheet, each.row, each.column, each.code, each.message)
-        yield writer.writerow([formula_safe(cell) for cell in line])
-
-
-def formula_safe(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _tabs(batch: int, counted: list[list[object]], code: str) -> list[Tab]:

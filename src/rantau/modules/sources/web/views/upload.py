@@ -31,7 +31,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """The form; what is sent is read in a dry run, and nothing is stored before a person has seen the report."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        with _on_disk(form.cleaned_data["files"]) as files:
+        with _on_disk(form.cleaned_data["uploads"]) as files:
             outcome = check_list(by=actor_of(request), files=files, facts=_facts(form.cleaned_data))
         return _answer(request, outcome)
     return render(request, "sources/upload.html", {"form": form}, status=400 if form.errors else 200)
