@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Event
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
 from rantau.modules.offices import api
-from rantau.modules.offices.models import Post
+from rantau.modules.offices.models import Account, Post
 
 
 def _close(by, other):
@@ -24,11 +24,10 @@ def _end(by, other):
 
 
 def _both(work: Callable[..., None], first, second) -> list[str]:
-    barrier = Barrier(2)
+    """Both wait for the same lock before either goes on: the worst moment there is."""
 
     def run(by, other) -> str:
         try:
-            barrier.wait(timeout=10)
             work(by, other)
         except ConflictError:
             return "refused"
@@ -37,7 +36,22 @@ def _both(work: Callable[..., None], first, second) -> list[str]:
         return "done"
 
     with ThreadPoolExecutor(2) as threads:
-        return sorted(threads.map(run, (first, second), (second, first)))
+        with transaction.atomic():
+            list(Account.objects.order_by("pk").select_for_update())
+            answers = [threads.submit(run, *pair) for pair in ((first, second), (second, first))]
+            _until_both_wait()
+        return sorted(answer.result(timeout=20) for answer in answers)
+
+
+def _until_both_wait() -> None:
+    pause = Event()
+    for _ in range(1000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] >= 2:
+                return
+        pause.wait(0.01)
+    raise AssertionError("the two never waited")
 
 
 @pytest.mark.parametrize("work", [_close, _end])

@@ -14,9 +14,7 @@ from typing import ClassVar
 
 from rantau.platform.access.permissions import Permission
 
-PERMISSIONS = (
-    Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
-)
+PERMISSIONS = (Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),)
 
 
 class Role:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.modules.offices import queries
+from rantau.modules.offices.actions.administrators import administrators_alone
 from rantau.modules.offices.domain import HeldAccount
 from rantau.modules.offices.models import Account, Post
 from rantau.platform.access.actor import Actor
@@ -61,10 +62,10 @@ def disable_account(*, by: Actor, account_id: int, reason: str) -> HeldAccount:
 
     Raises ConflictError for the last active system administrator.
     """
-    administrators = list(queries.administrators(timezone.localdate()).order_by("pk").select_for_update())
+    administrators = administrators_alone(timezone.localdate())
     account = _locked(account_id)
     _require_over(by, account_id)
-    if [administrator.pk for administrator in administrators] == [account_id]:
+    if administrators == [account_id]:
         raise ConflictError("Ini admin sistem terakhir yang aktif. Angkat admin lain dahulu.")
     account.is_active = False
     account.save(update_fields=["is_active"])

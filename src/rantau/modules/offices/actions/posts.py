@@ -10,6 +10,7 @@ from django.utils import timezone
 from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.modules.areas.api import Area
 from rantau.modules.offices import queries
+from rantau.modules.offices.actions.administrators import administrators_alone
 from rantau.modules.offices.domain import ROLES, HeldPost, KnownOffice, Period, incompatible_role, level_of
 from rantau.modules.offices.models import Account, Office, Post
 from rantau.platform.access.actor import Actor
@@ -130,10 +131,9 @@ def _check_fits(account_id: int, role: str, area_code: str, period: Period) -> N
 
 
 def _check_administrator_left(post: Post, last_day: date) -> None:
-    """All administrators are locked first, so that two of them cannot end each other at once."""
+    """Somebody else, or the same person by another post, is administrator on the day after."""
     day = max(last_day, timezone.localdate()) + timedelta(days=1)
-    rows = queries.administrators(day).order_by("pk").select_for_update()
-    others = [account.pk for account in rows if account.pk != post.account_id]
+    others = [account for account in administrators_alone(day) if account != post.account_id]
     same = Post.objects.filter(account_id=post.account_id, role=post.role, valid_from__lte=day).exclude(pk=post.pk)
     if not others and not same.exclude(valid_to__lt=day).exists():
         raise ConflictError("Setelah itu tidak ada admin sistem lagi. Angkat admin lain dahulu.")
