@@ -14,9 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
 from tests.crash.servers import cluster_of, execute, numbers
 
-from rantau.platform.postgres import EmbeddedServer, parse_url
+from rantau.platform.postgres import EmbeddedServer
 from rantau.platform.postgres.testing import shared_test_server, worker_database
 
 ORDINARY = 12_345
@@ -44,10 +45,10 @@ def test_the_application_owns_nothing_and_changes_only_rows(server: EmbeddedServ
 
 
 def test_nobody_comes_in_without_the_password(server: EmbeddedServer) -> None:
-    address = parse_url(server.start().app)
+    address = conninfo_to_dict(server.start().app)
     with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(host=address.host, port=address.port, user=address.user, dbname=address.database, password="x")
-    for path, mode in ((server.data_dir / "postgres.json", 0o600), (Path(address.host), 0o700)):
+        psycopg.connect(**{**address, "password": "x"})
+    for path, mode in ((server.data_dir / "postgres.json", 0o600), (Path(str(address["host"])), 0o700)):
         assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
@@ -82,7 +83,7 @@ def test_databases_for_tests_are_copies(tmp_path: Path) -> None:
     try:
         with worker_database(server, "cetakan") as template:
             execute(template.owner, "CREATE TABLE t (n int)", "INSERT INTO t VALUES (1)")
-            name = parse_url(template.app).database
+            name = conninfo_to_dict(template.app)["dbname"]
             with worker_database(server, "gw0", template=name) as copy:
                 execute(copy.app, "INSERT INTO t VALUES (2)")
                 assert numbers(copy.owner) == [1, 2]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from tests.crash.servers import (
     cluster_of,
     execute,
@@ -108,7 +109,7 @@ def test_odd_and_deep_folders(server_in: ServerIn, name: str) -> None:
     urls = server.start()
     execute(urls.owner, "CREATE TABLE t (n int)", "INSERT INTO t VALUES (1)")
     assert numbers(urls.app) == [1]
-    folder = Path(psycopg.conninfo.conninfo_to_dict(urls.app)["host"])
+    folder = Path(str(conninfo_to_dict(urls.app)["host"]))
     server.stop()
     assert not folder.exists() or folder.parent == cluster_of(server).parent
 
@@ -165,7 +166,7 @@ def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(server: EmbeddedS
 
 def test_an_opened_socket_folder_is_not_trusted(server: EmbeddedServer) -> None:
     urls = server.start()
-    folder = Path(psycopg.conninfo.conninfo_to_dict(urls.app)["host"])
+    folder = Path(str(conninfo_to_dict(urls.app)["host"]))
     folder.chmod(0o755)
     with pytest.raises(DataFolderError, match="soket"):
         EmbeddedServer(server.data_dir).start()
@@ -183,3 +184,13 @@ def test_a_closed_parent_stays_closed(tmp_path: Path) -> None:
         assert (home.stat().st_uid, home.stat().st_gid) == (os.geteuid(), os.getegid())
     finally:
         server.remove()
+
+
+def test_an_interrupted_start_leaves_no_server_behind(server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(EmbeddedServer, "urls", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        server.start()
+    assert liveness.members(cluster_of(server)) == []

@@ -3,6 +3,6 @@
 from .binaries import packaged_binaries
 from .errors import DatabaseServerError
 from .server import EmbeddedServer
-from .urls import Urls, django_database, parse_url
+from .urls import Urls
 
-__all__ = ["DatabaseServerError", "EmbeddedServer", "Urls", "django_database", "packaged_binaries", "parse_url"]
+__all__ = ["DatabaseServerError", "EmbeddedServer", "Urls", "packaged_binaries"]

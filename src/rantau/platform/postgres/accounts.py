@@ -7,6 +7,7 @@ account has. No account is created, and no parent folder is opened.
 
 from __future__ import annotations
 
+import errno
 import os
 import pwd
 import subprocess
@@ -14,10 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import BinariesError, DataFolderError
+from .errors import BinariesError, DataFolderError, reason
 
 # systemd leaves 60706-61183 unused; below 65536, so that it exists in containers with a small range of numbers, too.
 _FREE_NUMBERS = range(61017, 61184)
+_REFUSED = (errno.EPERM, errno.EINVAL, errno.EACCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,20 @@ def run_as(account: Account, command: list[str], *, environment: dict[str, str])
             group=account.gid if account.switches else None,
             extra_groups=[] if account.switches else None,
         )
-    except (PermissionError, ValueError) as error:
-        message = (
-            f"Sistem ini tidak mengizinkan root berganti ke akun nomor {account.uid}, padahal PostgreSQL menolak "
-            "berjalan sebagai root. Jalankan Rantau sebagai pengguna biasa, atau pakai server PostgreSQL lain lewat "
-            "alamatnya."
-        )
-        raise BinariesError(message) from error
     except OSError as error:
-        message = f"Program {command[0]} tidak dapat dijalankan: {error.strerror}."
+        if account.switches and error.errno in _REFUSED:
+            raise no_other_account(account) from error
+        message = f"Program {command[0]} tidak dapat dijalankan: {reason(error)}."
         raise BinariesError(message) from error
+
+
+def no_other_account(account: Account) -> BinariesError:
+    """The error for a root that may not become anybody else, as in some containers."""
+    message = (
+        f"Sistem ini tidak mengizinkan root berganti ke akun nomor {account.uid}, padahal PostgreSQL menolak berjalan "
+        "sebagai root. Jalankan Rantau sebagai pengguna biasa, atau pakai server PostgreSQL lain lewat alamatnya."
+    )
+    return BinariesError(message)
 
 
 def can_enter(account: Account, path: Path) -> bool:
@@ -87,10 +93,15 @@ def give_tree(folder: Path, account: Account) -> None:
     """Makes a folder of ours, and all in it, the account's. Links are not followed."""
     if not account.switches:
         return
-    os.chown(folder, account.uid, account.gid, follow_symlinks=False)
-    for place, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            os.chown(Path(place) / name, account.uid, account.gid, follow_symlinks=False)
+    try:
+        os.chown(folder, account.uid, account.gid, follow_symlinks=False)
+        for place, folders, files in os.walk(folder):
+            for name in (*folders, *files):
+                os.chown(Path(place) / name, account.uid, account.gid, follow_symlinks=False)
+    except OSError as error:
+        if error.errno in _REFUSED:
+            raise no_other_account(account) from error
+        raise
 
 
 def has_name(uid: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .accounts import Account, can_enter
-from .errors import BinariesError
+from .errors import BinariesError, reason
 from .places import own_place
 
 MAJOR_VERSION = "18"
@@ -93,7 +93,7 @@ def _copied(site: Path, target: Path) -> Path:
         shutil.rmtree(making, ignore_errors=True)
         if target.is_dir():  # another process was quicker
             return target
-        message = f"Program basis data tidak dapat disalin ke {target.parent}: {error.strerror}."
+        message = f"Program basis data tidak dapat disalin ke {target.parent}: {reason(error)}."
         raise BinariesError(message) from error
     return target
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 from rantau.kernel.errors import RantauError
@@ -53,6 +54,26 @@ class ServerStopError(DatabaseServerError):
     """The server did not stop."""
 
     code = "server-tidak-berhenti"
+
+
+_REASONS = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.ENOENT: "tempatnya tidak ada",
+    errno.ENOTDIR: "tempatnya bukan map",
+    errno.ENOSPC: "ruang simpan penuh",
+    errno.EDQUOT: "jatah ruang simpan habis",
+    errno.EROFS: "tempatnya hanya bisa dibaca",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ELOOP: "ada tautan yang tidak boleh dipakai",
+    errno.ENOMEM: "memori tidak cukup",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Indonesian where we know the word, with the path it is about."""
+    words = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return f"{words} ({error.filename})" if error.filename else words
 
 
 def with_log(sentence: str, log_lines: Sequence[str]) -> str:

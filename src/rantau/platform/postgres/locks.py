@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import DataFolderError, LockedError
+from .errors import DataFolderError, LockedError, reason
 
 _GLANCE = 0.05
 
@@ -24,7 +24,7 @@ def open_lock(path: Path) -> int:
         )
         raise DataFolderError(message) from error
     except OSError as error:
-        message = f"Berkas kunci {path} tidak dapat dibuka: {error.strerror}."
+        message = f"Berkas kunci {path} tidak dapat dibuka: {reason(error)}."
         raise DataFolderError(message) from error
     if os.geteuid() == 0:
         owner = path.parent.stat()

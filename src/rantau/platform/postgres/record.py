@@ -29,9 +29,9 @@ class Record:
     home: str = INSIDE
     socket: str = ""
     roles_ready: bool = False
-    owner_password: str = field(default_factory=_password)
-    app_password: str = field(default_factory=_password)
-    admin_password: str = field(default_factory=_password)
+    owner_password: str = field(default_factory=_password, repr=False)
+    app_password: str = field(default_factory=_password, repr=False)
+    admin_password: str = field(default_factory=_password, repr=False)
 
 
 def load(data_dir: Path) -> Record | None:

@@ -23,7 +23,7 @@ from . import liveness, locks, record, roles, sockets
 from .accounts import Account, choose_account
 from .binaries import reachable_binaries
 from .cluster import ADMIN, Home, check_home, home_of, make_cluster, new_home
-from .errors import DatabaseServerError, DataFolderError, ServerStopError, with_log
+from .errors import DatabaseServerError, DataFolderError, ServerStopError, reason, with_log
 from .launch import await_ready, held_life, launch, log_tail
 from .urls import Address, Urls
 
@@ -43,6 +43,7 @@ class EmbeddedServer:
         self._durable = durable
         self._users: int | None = None
         self._process = 0
+        self._launched_here = False
         self._record: record.Record | None = None
 
     @property
@@ -64,8 +65,12 @@ class EmbeddedServer:
             self._become_user()
             try:
                 urls = self._running()
-            except BaseException:
-                self._end_use()
+            except OSError as error:
+                self._take_back_start()
+                message = f"Map data {self.data_dir} tidak dapat dipakai: {reason(error)}."
+                raise DataFolderError(message) from error
+            except BaseException:  # also Ctrl-C
+                self._take_back_start()
                 raise
         if not keep:
             atexit.register(self._leave_at_exit)
@@ -151,6 +156,12 @@ class EmbeddedServer:
     ) -> None:
         self.leave()
 
+    def _take_back_start(self) -> None:
+        """What was started a moment ago must not stay behind."""
+        self._end_use()
+        if self._launched_here and not self._has_users():
+            self._stop()
+
     def _running(self) -> Urls:
         known = self._record = record.load(self.data_dir) or record.Record(home="")
         account = choose_account(home_of(self.data_dir, known).folder, self.data_dir)
@@ -204,6 +215,7 @@ class EmbeddedServer:
             folder = sockets.make_socket_folder(home.folder, account.uid, account.gid)
             known.socket = str(folder)
             record.save(self.data_dir, known)
+            self._launched_here = True
             launch(
                 binaries,
                 home,
@@ -309,9 +321,9 @@ def _make_folder(folder: Path) -> None:
             if os.geteuid() == 0:
                 folder.chmod(0o711)  # the server has another account than root's: it may pass
     except OSError as error:
-        message = f"Map data {folder} tidak dapat dibuat: {error.strerror}."
+        message = f"Map data {folder} tidak dapat dibuat: {reason(error)}."
         raise DataFolderError(message) from error
 
 
 def _address(known: record.Record, role: str, password: str, database: str) -> Address:
-    return Address(role, password, known.socket, str(sockets.PORT), database)
+    return Address(role, password, known.socket, sockets.PORT, database)
