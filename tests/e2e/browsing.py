@@ -6,13 +6,17 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE, DESK = 360, 1280
+Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
+EVERY_LOOK: Looks = ((PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark"))
+TWO_LOOKS: Looks = ((PHONE, "light"), (DESK, "dark"))
+"""Each width and each theme once: for pages that are made of components already looked at."""
 HEIGHT = {PHONE: 740, DESK: 860}
 # Only what a reader can meet: best practices of axe included, experimental rules not.
 RULES = {"resultTypes": ["violations"]}
@@ -63,18 +67,17 @@ class Visitor:
             self.complaints.append(text)
 
 
-def check_page(page: Page, name: str) -> None:
+def check_page(page: Page, name: str, looks: Looks = EVERY_LOOK) -> None:
     """0 axe violations and nothing wider than a phone, in both widths and both themes.
 
     With RANTAU_SHOTS=folder a picture of each is kept there.
     """
     before = page.viewport_size
-    for width in (PHONE, DESK):
+    for width, theme in looks:
         page.set_viewport_size({"width": width, "height": HEIGHT[width]})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            keep_shot(page, f"{name}-{width}-{theme}")
-            assert_accessible(page, f"{name} {width} {theme}")
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        keep_shot(page, f"{name}-{width}-{theme}")
+        assert_accessible(page, f"{name} {width} {theme}")
         assert_fits(page, f"{name} {width}")
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     if before:
