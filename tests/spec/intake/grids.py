@@ -15,11 +15,15 @@ class Found:
     layout: Layout
     rows: list[ListRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    statement: Statement | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def names(self) -> list[str]:
         return [row.name.text if row.name else "" for row in self.rows]
+
+    @property
+    def statement(self) -> Statement | None:
+        return self.statements[0] if self.statements else None
 
     @property
     def codes(self) -> list[str]:
@@ -37,5 +41,5 @@ def read_grid(places: PlaceIndex, *lines: list[Value], sheet: str = "Sheet1", ki
         problems += found
         if row is not None:
             stored.append(row)
-    closing, statement = reading.close()
-    return Found(layout, stored, [*problems, *closing], statement)
+    closing, statements = reading.close()
+    return Found(layout, stored, [*problems, *closing], statements)

@@ -282,6 +282,23 @@ def test_a_section_may_name_another_desa(places: PlaceIndex) -> None:
         [1.0, "SITI", "P", "QATAR", 2024.0],
     )
     assert [row.place.code for row in found.rows] == ["36.04.12.2003", "36.04.12.2009"]
+    assert [(said.desa_code, said.rows) for said in found.statements] == [("36.04.12.2003", 1), ("36.04.12.2009", 1)]
+
+
+def test_a_register_of_a_kecamatan_speaks_for_each_desa(places: PlaceIndex) -> None:
+    found = read_grid(
+        places,
+        ["DATA WARGA YANG BEKERJA KE LUAR NEGERI"],
+        ["KECAMATAN PONTANG"],
+        ["NO", "NAMA", "L/P", "DESA/KELURAHAN", "NEGARA", "TAHUN BERANGKAT"],
+        [1.0, "RINI", "P", "DOMAS", "TAIWAN", 2023.0],
+        [2.0, "SITI", "P", "LINDUK", "QATAR", 2024.0],
+        [3.0, "AYU", "P", "DOMAS", "QATAR", 2024.0],
+    )
+    assert [(said.desa_code, said.state, said.rows) for said in found.statements] == [
+        ("36.04.12.2003", "ada_data", 1),
+        ("36.04.12.2009", "ada_data", 2),
+    ]
 
 
 def test_what_is_not_stored_is_named(places: PlaceIndex) -> None:

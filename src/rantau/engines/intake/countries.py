@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -15,7 +16,7 @@ _WRITTEN: dict[str, str] = {
     "AE": "UNI EMIRAT ARAB|EMIRAT ARAB|EMIRATES|UAE|UEA|U E A|U A E|DUBAI|ABU DHABI|ABUDHABI|SHARJAH|PEA|"
     "PERSATUAN EMIRAT ARAB|UNITED ARAB EMIRATES",
     "QA": "QATAR|KATAR|DOHA",
-    "KW": "KUWAIT|KUWAIT CITY",
+    "KW": "KUWAIT|KUWET|KUWAIT CITY",
     "OM": "OMAN|MUSCAT|MUSKAT",
     "BH": "BAHRAIN|BAHREIN|MANAMA",
     "YE": "YAMAN|YEMEN",
@@ -35,7 +36,7 @@ _WRITTEN: dict[str, str] = {
     "PS": "PALESTINA",
     "MY": "MALAYSIA|MALAISIA|MALAYSYA|MLY|MALAY|KUALA LUMPUR|KL|JOHOR|JOHOR BAHRU|JOHOR BARU|SELANGOR|"
     "PENANG|PULAU PINANG|SABAH|SARAWAK|KUCHING|MELAKA|PERAK|KELANTAN|TAWAU",
-    "SG": "SINGAPURA|SINGAPORE|SINGAPUR|SPORE|S PORE|SGP",
+    "SG": "SINGAPURA|SINGAPORE|SINGAPUR|SIN|SPORE|S PORE|SGP",
     "BN": "BRUNEI|BRUNEI DARUSSALAM|BRUNAI",
     "HK": "HONG KONG|HONGKONG|HK|HONGKONG SAR|HONG KONG SAR|HKG|KOWLOON",
     "MO": "MAKAU|MACAU|MACAO",
@@ -108,9 +109,11 @@ _WRITTEN: dict[str, str] = {
     "AL": "ALBANIA",
     "MX": "MEKSIKO",
 }  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
 _BY_KEY = {written: code for code, names in _WRITTEN.items() for written in names.split("|")}
-_LONG_KEYS = [written for written in _BY_KEY if len(written) >= 5]
-_LIKE = {written: written for written in _LONG_KEYS}
+# Without spaces and doubled letters: "MAL AYSIA" and "KSAA" are slips of the pen, not other countries.
+_BARE = {_DOUBLED.sub(r"\1", written.replace(" ", "")): code for written, code in _BY_KEY.items() if len(written) > 2}
+_LIKE = {bare: bare for bare in _BARE if len(bare) >= 5}
 _NOT_SAID = frozenset(
     ["", "TIDAK TAHU", "TDK TAHU", "TIDAK ADA", "BELUM TAHU", "BELUM ADA", "LUPA", "TIDAK JELAS", "LN"]
 )
@@ -144,12 +147,15 @@ def _runs(words: list[str]) -> list[str]:
 
 
 def _misspelt(written: str) -> tuple[str, bool]:
-    if len(written) < 4:
+    bare = _DOUBLED.sub(r"\1", written.replace(" ", ""))
+    if bare in _BARE:
+        return _BARE[bare], False
+    if len(bare) < 4:
         return "", False
-    best = process.extract(written, _LIKE, scorer=OSA.normalized_similarity, limit=3, score_cutoff=0.7)
+    best = process.extract(bare, _LIKE, scorer=OSA.normalized_similarity, limit=3, score_cutoff=0.7)
     if not best:
         return "", False
     name, score, _ = best[0]
-    rivals = [other for other, close, _ in best[1:] if close > score - 0.05 and _BY_KEY[other] != _BY_KEY[name]]
-    one_slip = OSA.distance(written, name) == 1
-    return (_BY_KEY[name], False) if (score >= _SURE or one_slip) and not rivals else ("", False)
+    rivals = [other for other, close, _ in best[1:] if close > score - 0.05 and _BARE[other] != _BARE[name]]
+    one_slip = OSA.distance(bare, name) == 1
+    return (_BARE[name], False) if (score >= _SURE or one_slip) and not rivals else ("", False)

@@ -123,8 +123,8 @@ def _sheet_batches(
         with _collection_paused():
             batch = _typed(layout, reading, chunk, ledger)
         yield batch
-    closing, statement = reading.close()
-    yield Batch(layout, (), (*closing, *sheet.problems), (statement,) if statement else ())
+    closing, statements = reading.close()
+    yield Batch(layout, (), (*closing, *sheet.problems), statements)
 
 
 def _typed(layout: Layout, reading: SheetReading, chunk: list[Row], ledger: NikLedger) -> Batch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -58,7 +59,9 @@ class SheetReading:
         self._stored = 0
         self._since_total = 0
         self._skipped = 0
+        self._by_desa: Counter[str] = Counter()
         self._nil: Place | None = None
+        self._sections_name_desa = False
         self._signatures: list[tuple[int, str]] = []
 
     def open(self) -> list[Problem]:
@@ -100,25 +103,32 @@ class SheetReading:
         elif line is Line.OTHER_HEADING:
             self._begin_table(here)
 
-    def close(self) -> tuple[list[Problem], Statement | None]:
-        """Problems and the statement that are known only at the end of the sheet."""
+    def close(self) -> tuple[list[Problem], tuple[Statement, ...]]:
+        """Problems and statements that are known only at the end of the sheet."""
         place = Place(self._file, self._layout.sheet)
         if self._layout.aggregate:
-            return [problem("lembar-rekap", place, read=str(self._skipped))], None
+            return [problem("lembar-rekap", place, read=str(self._skipped))], ()
         if not self._layout.columns or (self._skipped and not self._stored):
-            return [problem("lembar-tidak-terbaca", place)] if self._skipped else [], None
-        return [], self._statement(place)
+            return [problem("lembar-tidak-terbaca", place)] if self._skipped else [], ()
+        return [], self._statements(place)
 
-    def _statement(self, place: Place) -> Statement | None:
+    def _statements(self, place: Place) -> tuple[Statement, ...]:
+        """One for the desa of the sheet; in a register of several desa, one for each desa that has persons."""
         if self._kind is not Kind.REGISTER or not self._layout.header_rows:
-            return None
+            return ()
+        if self._stored and (Field.VILLAGE in self._fields or self._sections_name_desa):
+            return tuple(
+                Statement(code, "ada_data", place, count, PlaceMatch(code, district_code=code.rpartition(".")[0]))
+                for code, count in sorted(self._by_desa.items())
+                if code
+            )
         match = self._places.match(
             regency=self._layout.regency, context_village=self._layout.village, context_district=self._layout.district
         )
         if self._stored:
-            return Statement(match.code, "ada_data", place, self._stored, match)
+            return (Statement(match.code, "ada_data", place, self._stored, match),)
         state = "nihil" if self._nil else "formulir_kosong"
-        return Statement(match.code, state, self._nil or place, 0, match)
+        return (Statement(match.code, state, self._nil or place, 0, match),)
 
     def _person(self, number: int, cells: tuple[Value, ...]) -> tuple[ListRow | None, list[Problem]]:
         if self._layout.aggregate or not self._layout.columns:
@@ -132,6 +142,7 @@ class SheetReading:
                 return None, [problem("bukan-data", self._typer.place(number), read=_joined(here)[:_SHOWN])]
         self._stored += 1
         self._since_total += 1
+        self._by_desa[row.place.code] += 1
         return row, found
 
     def _not_signatures(self) -> list[Problem]:
@@ -154,6 +165,7 @@ class SheetReading:
         stated = stated_in([text])
         if stated.village:
             self._context = replace(self._context, village=stated.village)
+            self._sections_name_desa = True
         if stated.district:
             self._context = replace(self._context, district=stated.district)
 
