@@ -21,6 +21,7 @@ EXTENSIONS = {
     "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
     "xls": {".xls", ".xlt"},
     "ods": {".ods", ".ots"},
+    "html": {".html", ".htm"},
     "csv": {".csv", ".tsv", ".txt", ".tab"},
 }
 

@@ -11,6 +11,9 @@ from rantau.project.bench.bad_files.xlsx_parts import packed, xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = "<html><body><table><tr><td>NIK</td><td>NAMA</td></tr></table></body></html>"
+PAGE = (((0, 1, 1), "NIK"), ((0, 1, 2), "NAMA"))
+BROKEN_LINE = (((0, 1, 2), "NA\nMA & x"),)
+SPANS = "<table><tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
 XML_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
     '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>'
@@ -66,13 +69,25 @@ def binaries() -> list[Case]:
 
 def markup() -> list[Case]:
     return [
-        fixed("page.xls", HTML.encode(), "berkas-html"),
-        fixed("page-upper.xls", HTML.upper().encode(), "berkas-html"),
-        fixed("page-doctype.xls", b"<!DOCTYPE html>" + HTML.encode(), "berkas-html"),
-        fixed("page-mark.xls", b"\xef\xbb\xbf\r\n " + HTML.encode(), "berkas-html"),
-        fixed("page-utf16.xls", HTML.encode("utf-16"), "berkas-html"),
-        fixed("table-only.xls", b"<table><tr><td>1</td></tr></table>", "berkas-html"),
-        fixed("page-comment.xls", b"<!-- x -->" + HTML.encode(), "berkas-html"),
+        fixed("page.xls", HTML.encode(), cells=PAGE, rows=1, warns=("berkas-html", "akhiran-tidak-cocok")),
+        fixed("page-upper.xls", HTML.upper().encode(), cells=PAGE, rows=1),
+        fixed("page-doctype.xls", b"<!DOCTYPE html>" + HTML.encode(), cells=PAGE, rows=1),
+        fixed("page-mark.xls", b"\xef\xbb\xbf\r\n " + HTML.encode(), cells=PAGE, rows=1),
+        fixed("page-utf16.xls", HTML.encode("utf-16"), cells=PAGE, rows=1),
+        fixed("table-only.xls", b"<table><tr><td>NIK<td> NA<br>MA &amp; \n x</table>", cells=BROKEN_LINE, rows=1),
+        fixed("page-comment.xls", b"<!-- x -->" + HTML.encode(), cells=PAGE, rows=1),
+        fixed("page-accents.xls", HTML.replace("NAMA", "É").encode("cp1252"), warns=("pengodean-ditebak",), rows=1),
+        fixed("page-spans.xls", SPANS.encode(), cells=(((0, 2, 1), None), ((0, 2, 3), "d")), rows=2),
+        fixed("page-huge-spans.xls", HTML.replace("<td>", f'<td colspan="{9**9}" rowspan="-1">').encode(), rows=1),
+        fixed("page-many-spans.xls", b"<table><tr>" + b'<td colspan="1000">x' * 17, "terlalu-banyak-kolom"),
+        fixed("page-without-table.xls", b"<html><body>halo</body></html>", "berkas-html"),
+        fixed("page-frames.xls", b"<html><frameset><frame src='sheet001.htm'></frameset></html>", "berkas-html"),
+        fixed("page-script.xls", HTML.replace("NAMA", "NAMA<script>alert('<td>x')</script>").encode(), cells=PAGE),
+        fixed("page-nested.xls", HTML.replace("NAMA", "NAMA" + HTML).encode(), rows=1),
+        fixed("page-deep.xls", b"<table><tr><td>" * 20_000, rows=0),
+        fixed("page-open-tags.xls", b"<table><tr><td " + b"<" * 200_000, "*"),
+        fixed("page-open-comments.xls", b"<table><!--" * 4_000, "*"),
+        fixed("page-zero.xls", HTML.encode().replace(b"NIK", b"N\x00K"), "byte-nul"),
         fixed("page.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "berkas-mhtml"),
         fixed("xml-2003.xls", XML_2003.encode(), "berkas-xml"),
         fixed("other.xml", b'<?xml version="1.0"?><data><row/></data>', "berkas-xml"),
@@ -135,7 +150,7 @@ def polyglots() -> list[Case]:
     with zipfile.ZipFile(buffer, "a") as container:
         container.comment = HTML.encode()
     return [
-        fixed("page-then-book.xlsx", HTML.encode() + xlsx(), "berkas-html"),
+        fixed("page-then-book.xlsx", HTML.encode() + xlsx(), "berkas-biner"),
         fixed("paper-then-book.xlsx", b"%PDF-1.7\n" + xlsx(), "berkas-pdf"),
         fixed("text-then-book.csv", b"a;b\n1;2\n" + xlsx(), "berkas-biner"),
         fixed("book-then-page.xlsx", xlsx() + HTML.encode(), READ, rows=1),

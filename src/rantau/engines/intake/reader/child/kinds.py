@@ -35,7 +35,7 @@ OTHER_DOCUMENTS = {
 
 
 def recognise(file: Path, limits: Limits) -> str:
-    """Return "xlsx", "xlsb", "ods", "xls" or "text"; refuse everything else with its own reason."""
+    """Return "xlsx", "xlsb", "ods", "xls", "html" or "text"; refuse everything else with its own reason."""
     size = file.stat().st_size
     if size == 0:
         raise Refusal("berkas-kosong", "Berkas ini kosong (0 byte). Kirim ulang berkas aslinya.")
@@ -62,23 +62,23 @@ def of_start(start: bytes) -> str:
     for magic, code, message in REFUSED_STARTS:
         if start.startswith(magic) and (message or b"\x00" in start):
             raise Refusal(code, message or "Ini bukan tabel (berkas biner). Kirim daftar dalam Excel atau CSV.")
-    refuse_markup(start)
-    return "text"
+    return "html" if is_page(start) else "text"
 
 
-def refuse_markup(start: bytes) -> None:
-    """A web page or XML that was saved under the name of a spreadsheet."""
+def is_page(start: bytes) -> bool:
+    """Whether this is a web page. Refuses the other marked-up files that go under the name of a spreadsheet."""
     text = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")[:2000].lower()
     if text.startswith(b"mime-version:"):
         raise Refusal("berkas-mhtml", f"Ini halaman web (MHTML) yang disimpan seperti berkas Excel. {SAVE_AS}")
     if not text.startswith(b"<"):
-        return
+        return False
     if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
         raise Refusal("berkas-xml", f"Ini berkas Excel XML 2003. {SAVE_AS}")
     if b"<html" in text or b"<!doctype html" in text or b"<table" in text:
-        raise Refusal("berkas-html", f"Ini halaman web (HTML) yang disimpan seperti berkas Excel. {SAVE_AS}")
+        return True
     if text.startswith((b"<?xml", b"<!doctype", b"<svg")):
         raise Refusal("berkas-xml", f"Ini berkas XML, bukan tabel. {SAVE_AS}")
+    return False
 
 
 def of_container(file: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import orjson
 
-from rantau.engines.intake.reader.child import delimited, kinds, ods, workbook, xlsx
+from rantau.engines.intake.reader.child import delimited, kinds, markup, ods, workbook, xlsx
 from rantau.engines.intake.reader.child.refusal import Notice, Refusal
 from rantau.engines.intake.reader.child.wire import send
 from rantau.engines.intake.reader.limits import MEGABYTE, Limits
@@ -59,6 +59,8 @@ def read(file: Path, limits: Limits) -> None:
     kind = kinds.recognise(file, limits)
     if kind == "text":
         delimited.read(file, limits)
+    elif kind == "html":
+        markup.read(file, limits)
     elif kind == "xlsx":
         xlsx.read(file, limits)
     elif kind == "ods":
