@@ -30,7 +30,7 @@ See = Callable[[World, str, Actor], "set[str] | int"]
 
 @dataclass(frozen=True)
 class Path:
-    """One way to something. `permission`: one, or several, all needed. `places`: where it can show something."""
+    """One way to something. `permission`: one, or several, all needed; () is open to all. `places`: where it leads."""
 
     name: str
     permission: str | tuple[str, ...]

@@ -1,85 +1,107 @@
-"""Paths to areas. Reading is open to everybody; changing is not."""
+"""Paths to areas. Codes, names, boundaries and population are public; changing them is not."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path as FilePath
 
+from django.utils import timezone
 from tests.matrix.paths import Path
-from tests.matrix.places import ANYWHERE, DISTRICT, KNOWN, REGENCY
-from tests.matrix.world import World, allowed
+from tests.matrix.places import DISTRICT, KNOWN, REGENCY
+from tests.matrix.world import World, allowed, mark
 
 from rantau.modules.areas import api
+from rantau.modules.areas.models import AreaCodeChange, Boundary, Population
 from rantau.modules.areas.queries import code_changes
 from rantau.platform.access.actor import Actor
 
+EVERYBODY = ()
+REGENCIES = (REGENCY, "36.72")
 MISSING = FilePath("/berkas-yang-tidak-ada")
+SQUARE = [[[[106.0, -6.0], [106.1, -6.0], [106.1, -6.1], [106.0, -6.0]]]]
 
 
 def build(world: World) -> None:
-    """The areas themselves are there already."""
+    """A former code, a boundary with a credit, and a population for every area."""
+    for place in KNOWN:
+        AreaCodeChange.objects.create(old_code=_former(place), new_code_id=place, on=date(2024, 1, 1), source="uji")
+        Boundary.objects.create(
+            area_id=place, coordinates=SQUARE, source="uji", credit=mark(place), imported_at=timezone.now()
+        )
+        Population.objects.create(area_id=place, year=2024, count=100, source="uji")
 
 
-def everybody(places: tuple[str, ...]):
-    """What everybody sees, the public too."""
-    return lambda who: set(places)
+def _former(place: str) -> str:
+    return "99" + place[2:]
 
 
-def _areas(world: World, who: str, actor: Actor) -> set[str]:
+def _listed(world: World, who: str, actor: Actor) -> set[str]:
     return set(api.areas(actor).values_list("code", flat=True))
 
 
-def _area(world: World, who: str, actor: Actor) -> set[str]:
+def _counted(world: World, who: str, actor: Actor) -> int:
+    return api.areas(actor).count()
+
+
+def _by_code(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(KNOWN, lambda place: api.area(actor, place))
 
 
-def _public_facts(world: World, who: str, actor: Actor) -> set[str]:
-    def read(_: str) -> None:
-        code_changes(actor).count()
-        api.current_code(actor, REGENCY)
-        api.shapes(actor, KNOWN)
-        api.boundary_credits(actor, KNOWN)
-        api.populations(actor, KNOWN)
+def _boundaries(world: World, who: str, actor: Actor) -> set[str]:
+    return set(api.shapes(actor, KNOWN))
 
-    return allowed((ANYWHERE,), read)
+
+def _credits(world: World, who: str, actor: Actor) -> set[str]:
+    lines = api.boundary_credits(actor, KNOWN)
+    return {place for place in KNOWN if mark(place) in lines}
+
+
+def _populations(world: World, who: str, actor: Actor) -> set[str]:
+    return set(api.populations(actor, KNOWN))
+
+
+def _changes(world: World, who: str, actor: Actor) -> set[str]:
+    return set(code_changes(actor).values_list("new_code_id", flat=True))
+
+
+def _followed(world: World, who: str, actor: Actor) -> set[str]:
+    return {api.current_code(actor, _former(place)) for place in KNOWN}
 
 
 def _install(world: World, who: str, actor: Actor) -> set[str]:
-    return allowed((REGENCY, "36.72"), lambda place: api.install_regency(by=actor, regency_code=place))
+    return allowed(REGENCIES, lambda place: api.install_regency(by=actor, regency_code=place))
 
 
 def _change(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(
         KNOWN,
         lambda place: api.record_code_change(
-            by=actor, old_code="36.99.99.2001", new_code=place, on=date(2024, 1, 1), source="Keputusan uji"
+            by=actor, old_code="98.99.99.2001", new_code=place, on=date(2024, 1, 1), source="Keputusan uji"
         ),
     )
 
 
-def _boundaries(world: World, who: str, actor: Actor) -> set[str]:
-    return allowed((REGENCY,), lambda _: api.import_boundaries(by=actor, path=MISSING, source="uji"))
+def _import(verb):
+    def see(world: World, who: str, actor: Actor) -> set[str]:
+        return allowed(REGENCIES, lambda place: verb(by=actor, path=MISSING, source="uji", regency_code=place))
 
-
-def _population(world: World, who: str, actor: Actor) -> set[str]:
-    return allowed((REGENCY,), lambda _: api.import_population(by=actor, path=MISSING, source="uji"))
+    return see
 
 
 PATHS = [
-    Path("areas: daftar wilayah", "areas.maintain", _areas, covers=("areas.areas",), instead=everybody(KNOWN)),
-    Path("areas: satu wilayah", "areas.maintain", _area, covers=("areas.area",), instead=everybody(KNOWN)),
-    Path(
-        "areas: keterangan umum",
-        "areas.maintain",
-        _public_facts,
-        covers=(
-            "areas.boundary_credits", "areas.code_changes", "areas.current_code", "areas.populations", "areas.shapes",
-        ),
-        instead=everybody((ANYWHERE,)),
-    ),
-    Path("areas: pasang", "areas.maintain", _install, (REGENCY, "36.72"), covers=("areas.install_regency",)),
-    Path("areas: perubahan kode", "areas.maintain", _change, KNOWN, covers=("areas.record_code_change",)),
-    Path("areas: batas", "areas.import_boundaries", _boundaries, (REGENCY,), covers=("areas.import_boundaries",)),
-    Path("areas: penduduk", "areas.import_population", _population, (REGENCY,), covers=("areas.import_population",)),
+    Path("areas: daftar", EVERYBODY, _listed, KNOWN, covers=("areas.areas",)),
+    Path("areas: jumlah", EVERYBODY, _counted, KNOWN, covers=("areas.areas",)),
+    Path("areas: satu wilayah", EVERYBODY, _by_code, KNOWN, covers=("areas.area",)),
+    Path("areas: batas", EVERYBODY, _boundaries, KNOWN, covers=("areas.shapes",)),
+    Path("areas: sumber batas", EVERYBODY, _credits, KNOWN, covers=("areas.boundary_credits",)),
+    Path("areas: penduduk", EVERYBODY, _populations, KNOWN, covers=("areas.populations",)),
+    Path("areas: perubahan kode", EVERYBODY, _changes, KNOWN, covers=("areas.code_changes",)),
+    Path("areas: kode yang berlaku", EVERYBODY, _followed, KNOWN, covers=("areas.current_code",)),
+    Path("areas: pasang", "areas.maintain", _install, REGENCIES, covers=("areas.install_regency",)),
+    Path("areas: catat perubahan kode", "areas.maintain", _change, KNOWN, covers=("areas.record_code_change",)),
+    Path("areas: masukkan batas", "areas.import_boundaries", _import(api.import_boundaries), REGENCIES,
+         covers=("areas.import_boundaries",)),
+    Path("areas: masukkan penduduk", "areas.import_population", _import(api.import_population), REGENCIES,
+         covers=("areas.import_population",)),
 ]  # fmt: skip
 ADDRESSES = {"areas:district": lambda world, place: {"code": DISTRICT}}
