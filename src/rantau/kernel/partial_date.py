@@ -123,12 +123,13 @@ class DateReading:
 
 
 _NOTHING = DateReading()
+_LONGEST = 80  # longer texts are no dates, and would fill the memory of those already read
 
 
 def read_date(value: object) -> DateReading:
     """Read a cell as a date: text, number (a year or a spreadsheet's day number), date or datetime. Never raises."""
     if isinstance(value, str):
-        return _read_text(value)
+        return _read_text(value) if len(value) <= _LONGEST else DateReading(None, UNREADABLE)
     if isinstance(value, date):  # a datetime too
         return DateReading(PartialDate(value.year, value.month, value.day))
     if isinstance(value, bool) or not isinstance(value, int | float):

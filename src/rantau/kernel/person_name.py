@@ -28,7 +28,8 @@ _ALIAS = re.compile(
 )
 _PATRONYM = re.compile(r"\s(?:bin|binti|binte|bint|bt\.?|bte\.?|bn\.?|b\.?)\s+(.+)$", re.IGNORECASE)
 _MAY_HAVE_MORE = re.compile(r"[\s(@](?:b|als|al\.|a\.?k|panggilan)|[@(]|\salias\s", re.IGNORECASE)
-_DEGREES = re.compile(r",\s*(?:[A-Z][A-Za-z]*\.[A-Za-z. ,]*)+$")
+_DEGREES = re.compile(r",\s*[A-Z][A-Za-z]*\.[A-Za-z. ,]*$")
+_LONGEST = 200  # a longer text is no name with a father's name or an alias in it, and would be slow to search
 _NOT_LETTER = re.compile(r"[^A-Z ]+")
 _GLUED = str.maketrans("", "", "'’‘`´\"")
 _MEANS_NONE = frozenset(
@@ -54,7 +55,8 @@ class PersonName:
         text = " ".join(value.split()) if value.isascii() else _SPACES.sub(" ", value).strip()
         if text.upper().strip(" -–.") in _MEANS_NONE:
             return None
-        rest, patronym, alias = _split(text) if _MAY_HAVE_MORE.search(text) else (text, "", "")
+        splits = len(text) <= _LONGEST and _MAY_HAVE_MORE.search(text)
+        rest, patronym, alias = _split(text) if splits else (text, "", "")
         key = _key(rest)
         return cls(value, text, key, patronym, alias) if key else None
 
@@ -96,7 +98,7 @@ def _folded(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    if "," in text:
+    if "," in text and len(text) <= _LONGEST:
         text = _DEGREES.sub("", text)
     folded = _folded(text)
     words = folded.split() if folded.replace(" ", "").isalpha() and folded.isascii() else _words(folded)

@@ -28,6 +28,7 @@ _STREET = re.compile(
     r"\b(?:KP|KAMPUNG|LINK|LINGK|LINGKUNGAN|JL|JLN|JALAN|DUSUN|DSN|PERUM|KOMP|KOMPLEK|BLOK|GG|GANG|RT|RW)\b",
     re.IGNORECASE,
 )
+_LONGEST = 300
 _MARKED = re.compile(r"\b(?:DESA|DS|KEL|KELURAHAN|KEC|KECAMATAN|KAB|KABUPATEN|KOTA)\b", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ class Address:
 
 def read_address(text: str) -> Address:
     """Split an address. Never fails; what is not there stays ""."""
-    cleaned = clean(text)
+    cleaned = clean(text[:_LONGEST])
     rt = rw = ""
     found = _RT_RW.search(cleaned)
     if found:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from rantau.engines.intake.content import guessed, judged, looks_like_names
 from rantau.engines.intake.headings import meaning_of_pair
 from rantau.engines.intake.lines import is_column_numbers
-from rantau.engines.intake.text import clean, column_letter, filled, is_blank, shown
+from rantau.engines.intake.text import column_letter, filled, is_blank, shown
 from rantau.engines.intake.types import Field, Value
 
 Cells = tuple[Value, ...]
@@ -49,8 +50,7 @@ def proposed_columns(heading_rows: Sequence[Cells], body: Sequence[Cells]) -> tu
     width = max((len(cells) for cells in [*heading_rows, *body]), default=0)
     values = [_values(body, at) for at in range(width)]
     proposals = []
-    for at in range(width):
-        group, heading = _heading_at(heading_rows, at)
+    for at, (group, heading) in enumerate(_headings(heading_rows, width)):
         if not group and not heading and not values[at]:
             continue
         proposals.append(_proposed(at, group, heading, values[at]))
@@ -80,22 +80,24 @@ def _values(body: Sequence[Cells], at: int) -> list[Value]:
     return found
 
 
-def _heading_at(heading_rows: Sequence[Cells], at: int) -> tuple[str, str]:
-    """(group heading, heading) of a column. A group heading reaches right to the next one, over sub-headings only."""
-    parts = [shown(cells[at]) if at < len(cells) else "" for cells in heading_rows]
-    if not any(parts):
-        return "", ""
-    lowest = max(level for level, part in enumerate(parts) if part)
-    for level in range(lowest):
-        if not parts[level]:
-            parts[level] = _reaching(heading_rows[level], at)
-    above = [part for part in parts[:lowest] if part]
-    return " ".join(above), parts[lowest]
+def _headings(heading_rows: Sequence[Cells], width: int) -> list[tuple[str, str]]:
+    """(group heading, heading) of each column. A group heading reaches right to the next, over sub-headings only."""
+    written = [[shown(cells[at]) if at < len(cells) else "" for at in range(width)] for cells in heading_rows]
+    reaching = [list(accumulate(row, _nearest)) for row in written]
+    found = []
+    for at in range(width):
+        levels = [level for level, row in enumerate(written) if row[at]]
+        if not levels:
+            found.append(("", ""))
+            continue
+        lowest = levels[-1]
+        above = [reaching[level][at] for level in range(lowest)]
+        found.append((" ".join(part for part in above if part), written[lowest][at]))
+    return found
 
 
-def _reaching(cells: Cells, at: int) -> str:
-    left = [cell for position, cell in filled(cells) if position < at]
-    return clean(str(left[-1])) if left else ""
+def _nearest(left: str, here: str) -> str:
+    return here or left
 
 
 def _proposed(at: int, group: str, heading: str, values: Sequence[Value]) -> ColumnMeaning:

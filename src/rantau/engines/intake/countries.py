@@ -118,6 +118,7 @@ _NOT_SAID = frozenset(
     ["", "TIDAK TAHU", "TDK TAHU", "TIDAK ADA", "BELUM TAHU", "BELUM ADA", "LUPA", "TIDAK JELAS", "LN"]
 )
 _SURE = 0.8
+_MOST_WORDS = 8
 
 
 @lru_cache(maxsize=8192)
@@ -136,7 +137,7 @@ def read_country(text: str) -> tuple[str, bool]:
     if outer in _BY_KEY:
         return _BY_KEY[outer], True
     words = whole.split()
-    found = {_BY_KEY[part] for part in _runs(words) if part in _BY_KEY and len(part) > 2}
+    found = {_BY_KEY[part] for part in _runs(words[:_MOST_WORDS]) if part in _BY_KEY and len(part) > 2}
     if len(found) == 1:
         return found.pop(), True
     return _misspelt(outer or whole)

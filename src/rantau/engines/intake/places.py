@@ -32,6 +32,7 @@ OUTSIDE = "luar"
 """Value of an alias that says: this place is outside the regency."""
 
 _MEMO_LIMIT = 200_000
+_LONGEST = 600
 # Calibrated on lists with known truth and on misspelt names of other regencies (tests/spec/test_intake_places.py).
 _SURE_IN_DISTRICT = 0.7
 _SURE_ANYWHERE = 0.85
@@ -111,6 +112,8 @@ class PlaceIndex:
         context_village: str = "",
     ) -> PlaceMatch:
         """The area that these texts state. `context_*` come from the sheet's title, for where the row is silent."""
+        if len(village) + len(district) + len(regency) + len(address) > _LONGEST:
+            village, district, regency, address = village[:100], district[:100], regency[:100], address[:300]
         asked = (village, district, regency, "" if village and district else address, context_district, context_village)
         known = self._memo.get(asked)
         if known is None:

@@ -35,6 +35,7 @@ from rantau.kernel.phone import Phone, PhoneReliability
 
 Cells = tuple[Value, ...]
 _LONGEST_INITIALS = 16
+_LONGEST_CODE = 200  # readers of short fields look at this much and remember it; the whole cell stays in `raw`
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ class _Row:
         cell = self.cells[at]
         if cell is None:
             return None
-        value, code = reader(cell if isinstance(cell, str) else shown(cell))
+        value, code = reader((cell if isinstance(cell, str) else shown(cell))[:_LONGEST_CODE])
         if code:
             self.warn(code, at, read=shown(cell))
         return value
@@ -232,7 +233,7 @@ class _Row:
         cell = self.cells[at]
         if cell is None:
             return ""
-        card, sound = read_family_card(cell if isinstance(cell, str) else shown(cell))
+        card, sound = read_family_card((cell if isinstance(cell, str) else shown(cell))[:_LONGEST_CODE])
         if not sound or (isinstance(cell, float) and card.endswith("0")):
             self.warn("kk-meragukan", at, read=shown(cell), stored=card)
         return card
@@ -245,7 +246,7 @@ class _Row:
         if cell is None:
             return place, None
         if isinstance(cell, str) and (column == at.birth or read_date(cell).code == UNREADABLE):
-            in_cell, reading = read_birth(cell)
+            in_cell, reading = read_birth(cell[:_LONGEST_CODE])
             place = place or in_cell
         else:
             reading = read_date(cell)
@@ -266,7 +267,7 @@ class _Row:
         cell = self.cells[at]
         if cell is None:
             return ""
-        code, sure = read_country(cell if isinstance(cell, str) else shown(cell))
+        code, sure = read_country((cell if isinstance(cell, str) else shown(cell))[:_LONGEST_CODE])
         if not sure:
             self.warn("negara-diduga" if code else "negara-tidak-dikenal", at, read=shown(cell), stored=code)
         return code

@@ -19,6 +19,7 @@ _GENERIC_SHEET = re.compile(
 )
 _COPY = re.compile(r"\s*\(\d+\)\s*$")
 _VILLAGE_PREFIX = re.compile(r"^(?:desa|ds|kelurahan|kel)\b\.?\s*", re.IGNORECASE)
+_LONGEST = 300
 _LABEL = re.compile(r"\b(desa|kabupaten)\s*/\s*(?:kel(?:urahan)?|kota)\b(?=\s*:)", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"^(?:DAN|ATAU|SE|DI|KANTOR|KEPALA|ASAL|YANG|INI|TERSEBUT|KEL)\b", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def stated_in(lines: Iterable[str]) -> Stated:
     """First desa, kecamatan and kabupaten named in the titles."""
     village = district = regency = ""
     for line in lines:
-        text = _LABEL.sub(r"\1", clean(line))
+        text = _LABEL.sub(r"\1", clean(line[:_LONGEST]))
         village = village or _first(_VILLAGE, text)
         district = district or _first(_DISTRICT, text)
         regency = regency or _first(_REGENCY, text)

@@ -27,6 +27,7 @@ _AGE = re.compile(
 )
 _OLDEST = 110
 _LONGEST_NOTHING = 24
+_LONGEST_REMEMBERED = 100
 _CARD_LENGTH = 16
 _PROCEDURAL = re.compile(r"RESMI|LEGAL|PROSEDURAL|PROSEDUR|SESUAI PROSEDUR|YA|P3MI|G TO G|P TO P|SISKO.*|TERDAFTAR|R")
 _NOT_PROCEDURAL = re.compile(
@@ -142,10 +143,12 @@ def fresh_text(text: str) -> str:
     return "" if len(cleaned) < _LONGEST_NOTHING and key(cleaned) in NOT_SAID else cleaned
 
 
-@lru_cache(maxsize=65536)
 def read_text(text: str) -> str:
-    """The same, remembered: for texts that repeat from row to row."""
-    return fresh_text(text)
+    """The same, remembered: for short texts that repeat from row to row."""
+    return _remembered_text(text) if len(text) <= _LONGEST_REMEMBERED else fresh_text(text)
+
+
+_remembered_text = lru_cache(maxsize=65536)(fresh_text)
 
 
 @lru_cache(maxsize=4096)
