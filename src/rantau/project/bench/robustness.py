@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import click
+
 from rantau.engines.intake.reader import open_book
 from rantau.kernel.errors import RefusedFileError
 from rantau.project.bench.bad_files import Case, hand_made
@@ -199,3 +201,13 @@ def forget_peak() -> None:
 def peak_megabytes() -> int:
     line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) // 1024
+
+
+@click.command("robustness")
+@click.option("--count", default=10_000, show_default=True, help="Jumlah berkas yang dirusak secara acak.")
+@click.option("--seed", default=1, show_default=True, help="Benih acak; benih yang sama memberi berkas yang sama.")
+def command(count: int, seed: int) -> None:
+    """Baca ratusan berkas buruk buatan tangan dan ribuan yang dirusak secara acak."""
+    report = run(count, seed)
+    click.echo(str(report))
+    raise SystemExit(0 if report.ok else 1)
