@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.spec.intake.grids import read_grid
 
-from rantau.engines.intake import Field, Kind, PlaceIndex
+from rantau.engines.intake import Field, Kind, PlaceIndex, Severity
 
 N = None
 
@@ -364,9 +364,19 @@ def test_without_headings_the_content_speaks(places: PlaceIndex) -> None:
 
 
 def test_a_sheet_of_prose_is_not_a_list(places: PlaceIndex) -> None:
-    found = read_grid(places, ["Petunjuk pengisian"], ["Isi nama sesuai KTP", "lalu kirim", "ke kecamatan"])
+    found = read_grid(places, ["Petunjuk pengisian"], ["Isi nama sesuai KTP"], [], ["lalu kirim", "ke kecamatan"])
     assert found.rows == []
-    assert {"bukan-data"} <= set(found.codes)
+    assert found.codes == ["lembar-catatan"]
+
+
+def test_a_table_that_is_no_list_is_named_row_by_row(places: PlaceIndex) -> None:
+    found = read_grid(places, ["Kopi", "Beras", 12.0], ["Teh", "Gula", 7.0])
+    assert found.rows == []
+    assert [(p.code, p.place.row) for p in found.problems if p.severity is Severity.ERROR] == [
+        ("bukan-data", 1),
+        ("bukan-data", 2),
+        ("lembar-tidak-terbaca", None),
+    ]
 
 
 def test_a_bare_date_column_of_long_ago_is_the_birth_date(places: PlaceIndex) -> None:

@@ -130,6 +130,10 @@ PROBLEMS: dict[str, ProblemKind] = {
             "Lembar ini rekapitulasi (angka per desa), bukan daftar orang; {read} baris tidak disimpan sebagai orang.",
         ),
         ProblemKind(
+            "lembar-catatan",
+            "Lembar ini berisi catatan atau petunjuk, bukan tabel; {read} barisnya tidak disimpan.",
+        ),
+        ProblemKind(
             "lembar-tanpa-judul",
             "Judul kolom tidak ditemukan; arti kolom diduga dari isinya. Mohon diperiksa.",
         ),

@@ -116,7 +116,7 @@ def _sheet_batches(
     kind = layout.kind or main_kind or Kind.REGISTER
     reading = SheetReading(layout, file=name, kind=kind, places=places)
     opening = reading.open()
-    if layout.kind is None and main_kind is None and layout.columns and not layout.aggregate:
+    if layout.kind is None and main_kind is None and not (reading.is_prose or layout.aggregate):
         opening.append(problem("jenis-belum-pasti", Place(name, layout.sheet)))
     yield from [Batch(layout, (), tuple(opening))] if opening else []
     for chunk in chunks:

@@ -27,6 +27,7 @@ _ABOUT_A_PERSON = frozenset({
 })  # fmt: skip
 _ENOUGH_WITHOUT_NAME = 3
 _SHOWN = 200
+_FEWEST_IN_A_TABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class SheetReading:
         self._stored = 0
         self._since_total = 0
         self._skipped = 0
+        self._notes = 0
+        self.is_prose = not layout.header_rows and not ({Field.NAME, Field.NIK, Field.SEX} & set(self._fields))
         self._by_desa: Counter[str] = Counter()
         self._nil: Place | None = None
         self._sections_name_desa = False
@@ -68,9 +71,9 @@ class SheetReading:
         """Problems of the sheet as a whole that are known from its layout."""
         place = Place(self._file, self._layout.sheet)
         found = []
-        if not self._layout.header_rows and self._layout.columns:
+        if not self._layout.header_rows and self._layout.columns and not self.is_prose:
             found.append(problem("lembar-tanpa-judul", place))
-        if self._layout.columns and not self._layout.aggregate and Field.NAME not in self._fields:
+        if not (self.is_prose or self._layout.aggregate or Field.NAME in self._fields):
             found.append(problem("nama-tidak-ada-kolom", place))
         return found
 
@@ -107,9 +110,11 @@ class SheetReading:
         """Problems and statements that are known only at the end of the sheet."""
         place = Place(self._file, self._layout.sheet)
         if self._layout.aggregate:
-            return [problem("lembar-rekap", place, read=str(self._skipped))], ()
-        if not self._layout.columns or (self._skipped and not self._stored):
-            return [problem("lembar-tidak-terbaca", place)] if self._skipped else [], ()
+            return [problem("lembar-rekap", place, read=str(self._notes))], ()
+        if self._skipped and not self._stored:
+            return [problem("lembar-tidak-terbaca", place)], ()
+        if self._notes and not self._stored:
+            return [problem("lembar-catatan", place, read=str(self._notes))], ()
         return [], self._statements(place)
 
     def _statements(self, place: Place) -> tuple[Statement, ...]:
@@ -131,8 +136,8 @@ class SheetReading:
         return (Statement(match.code, state, self._nil or place, 0, match),)
 
     def _person(self, number: int, cells: tuple[Value, ...]) -> tuple[ListRow | None, list[Problem]]:
-        if self._layout.aggregate or not self._layout.columns:
-            self._skipped += 1
+        if self._layout.aggregate or (self.is_prose and len(filled(cells)) < _FEWEST_IN_A_TABLE):
+            self._notes += 1
             return None, []
         row, found = self._typer.read(number, cells, self._context)
         if row.name is None and (row.nik is None or not row.nik.digits):
