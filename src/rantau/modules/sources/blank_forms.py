@@ -48,7 +48,7 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
         "Perkembangan",
     ),
     Kind.COMPLAINT: (
-        "No", "Tgl Lapor", "Nama Pelapor", "Hubungan Pelapor", "No. HP Pelapor", "Nama yang Diadukan", "NIK", "L/P",
+        "No", "Tgl Lapor", "Nama Pelapor", "Hubungan dengan PMI", "No. HP Pelapor", "Nama yang Diadukan", "NIK", "L/P",
         "Umur", "No Paspor", *_PLACE, "Negara", "Th Berangkat", "Sponsor / PT", "Permasalahan", "Tindak Lanjut",
     ),
     Kind.RECOMMENDATION: (

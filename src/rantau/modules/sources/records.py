@@ -6,6 +6,7 @@ equal to the one that was stored, whatever was lost or doubtful in it included.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from operator import attrgetter
@@ -61,24 +62,35 @@ def raw_json(row: ListRow, at: Mapping[str, int]) -> bytes:
         for heading, value in row.raw:
             values[at[heading]] = value
     except KeyError:
-        return orjson.dumps({"cells": row.raw}, default=_plain)
-    return orjson.dumps(values, default=_plain)
+        return _json({"cells": row.raw})
+    return _json(values)
 
 
-def _plain(value: object) -> object:
-    """What JSON has no word for: whole numbers beyond 64 bits, and text with half a character in it."""
-    if isinstance(value, int):
-        return str(value)
-    raise TypeError
+def _json(cells: object) -> bytes:
+    """JSON; what it has no word for (numbers beyond 64 bits, half a character) becomes the nearest text."""
+    try:
+        return orjson.dumps(cells)
+    except TypeError:
+        plain = json.loads(
+            json.dumps(cells, default=str), parse_int=lambda digits: digits if len(digits) > 18 else int(digits)
+        )
+        return json.dumps(plain).encode()
 
 
 def raw_cells(stored: bytes, headings: Sequence[str]) -> tuple[tuple[str, Value], ...]:
     """Headings and cells of a row, in order, as text, numbers and truth values (dates as ISO text)."""
-    read = orjson.loads(stored)
+    read = _read_json(stored)
     if isinstance(read, dict):
         return tuple((heading, value) for heading, value in read["cells"])
     cells = zip(headings, read, strict=True)
     return tuple((heading, value) for heading, value in cells if value is not None)
+
+
+def _read_json(stored: bytes) -> Any:
+    try:
+        return orjson.loads(stored)
+    except orjson.JSONDecodeError:
+        return json.loads(stored)
 
 
 def list_row(  # noqa: PLR0913 - the columns of a record

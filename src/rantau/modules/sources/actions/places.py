@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from rantau.engines.intake.types import PlaceMatch
 from rantau.kernel.errors import ConflictError, RantauError
-from rantau.modules.areas.api import Area, Level
+from rantau.modules.areas.api import Area, Level, home_regency
+from rantau.modules.sources.actions.reading import plain_index
 from rantau.modules.sources.domain import PlaceResolved
 from rantau.modules.sources.events import on_places_changed
 from rantau.modules.sources.models import Batch, PlaceAnswer, Row
@@ -53,8 +55,13 @@ def withdraw_place(*, by: Actor, answer: int) -> PlaceResolved:
         given.withdrawn_by, given.withdrawn_at = by.name, timezone.now()
         given.save()
         rows = list(Row.objects.filter(answer=given).values_list("pk", flat=True))
+        match = _without_answer(given.key)
         Row.objects.filter(pk__in=rows).update(
-            area=None, outside=False, area_probability=0.0, district_code="", answer=None
+            area_id=match.code or None,
+            outside=False,
+            area_probability=match.probability,
+            district_code=match.district_code,
+            answer=None,
         )
         _recount(rows)
         _tell(rows, by)
@@ -63,6 +70,12 @@ def withdraw_place(*, by: Actor, answer: int) -> PlaceResolved:
             area_code=given.area_id or "", rows=len(rows),
         )  # fmt: skip
         return PlaceResolved(answer, len(rows))
+
+
+def _without_answer(key: str) -> PlaceMatch:
+    """What the name means by itself: the rows that had an answer go back to it."""
+    village, district, regency = [*key.split("|"), "", ""][:3]
+    return plain_index(home_regency().code).match(village, district, regency)
 
 
 def _chosen(by: Actor, area_code: str, outside: bool) -> Area | None:

@@ -49,7 +49,7 @@ def memory_in_force(regency: str) -> Memory:
     answers = answers_in_force()
     aliases = {key: OUTSIDE if outside else code for key, (_, code, outside) in answers.items()}
     return Memory(
-        places=PlaceIndex(area_names(regency), aliases, regency=regency) if aliases else _plain_index(regency),
+        places=PlaceIndex(area_names(regency), aliases, regency=regency) if aliases else plain_index(regency),
         mappings={
             mapping.signature: Remembered(Kind(mapping.kind), tuple(Field(each) for each in mapping.meanings))
             for mapping in ColumnMapping.objects.all()
@@ -60,7 +60,8 @@ def memory_in_force(regency: str) -> Memory:
 
 
 @lru_cache(maxsize=2)
-def _plain_index(regency: str) -> PlaceIndex:
+def plain_index(regency: str) -> PlaceIndex:
+    """Names of a regency without anything that a person answered."""
     return PlaceIndex(area_names(regency), {}, regency=regency)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import orjson
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from rantau.engines.intake.types import Field
 from rantau.modules.areas.api import Area, Level
@@ -59,7 +59,7 @@ def waiting_places(actor: Actor, *, start: int = 0, limit: int = 25) -> tuple[li
     """The queue, longest first, and how many names wait in all."""
     grouped = (
         waiting_rows(actor).exclude(_NO_VILLAGE).order_by().values("place_key")
-        .annotate(number_of_rows=Count("id"), one=Max("id")).order_by("-number_of_rows", "place_key")
+        .annotate(number_of_rows=Count("id"), one=Min("id")).order_by("-number_of_rows", "place_key")
     )  # fmt: skip
     page = list(grouped[start : start + limit])
     examples = Row.objects.select_related("sheet").in_bulk([each["one"] for each in page])
