@@ -110,8 +110,9 @@ def small_targets(page: Page) -> list[str]:
     return page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select')]
         .filter(e => { const b = e.getBoundingClientRect();
+            const inText = e.tagName === 'A' && e.parentElement.textContent.trim().length > e.textContent.trim().length;
             return b.height > 2 && b.height < 44 && b.right > 0 && b.bottom > 0
-                && !e.closest('p, td, th, dd, li.running, .notice, .breadcrumbs, figcaption, label, .prose') })
+                && !inText && !e.closest('td, th, dd, p, .breadcrumbs, label') })
         .map(e => e.outerHTML.slice(0, 120))"""
     )
 

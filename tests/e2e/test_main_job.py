@@ -75,6 +75,25 @@ def look_at_every_page(page: Page, look: Callable[[Page, str], None]) -> set[str
     return seen
 
 
+def find_a_person(page: Page) -> None:
+    """The one search box; a masked NIK; opening it asks why."""
+    page.goto("/")
+    page.get_by_label("Cari nama atau nomor").fill("siti")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("orang ditemukan")
+    check_page(page, "cari", TWO_LOOKS)
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Baris pada daftar")).to_be_visible()
+    check_page(page, "orang", TWO_LOOKS)
+    assert small_targets(page) == []
+    expect(page.locator(".masked")).to_contain_text("•")
+    page.get_by_role("button", name="Buka NIK").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ada yang perlu diperbaiki")
+    page.get_by_role("textbox", name="Alasan").fill("Mencocokkan dengan kartu keluarga yang dibawa")
+    page.get_by_role("button", name="Buka NIK").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"\b\d{16}\b"))
+
+
 def look_closely(page: Page, name: str) -> None:
     """axe, in each width and each theme."""
     check_page(page, name, TWO_LOOKS)

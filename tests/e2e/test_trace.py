@@ -1,0 +1,51 @@
+"""The trace as who checks it sees it: on a phone, at a desk, in the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Page, expect
+from tests.e2e.browsing import DESK, PHONE, check_page, small_targets
+
+from rantau.platform.access.actor import system_actor
+from rantau.platform.audit.actions import record
+
+
+def _happened() -> None:
+    by = system_actor("terminal", frozenset(), "36.04")
+    with transaction.atomic():
+        record(by=by, action="sources.store", subject_type="batch", subject_id=7, area_code="36.04.05.2001", rows=97)
+        record(
+            by=by,
+            action="offices.assign_post",
+            subject_type="account",
+            subject_id=3,
+            area_code="36.04",
+            role="walidata",
+        )
+
+
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
+def test_who_checks_finds_one_action(page_as: Callable[..., Page], width: int, dark: bool) -> None:
+    page = page_as("petugas_pelindungan_data", width=width, dark=dark)
+    _happened()
+    page.goto("/jejak/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jejak")
+    check_page(page, f"jejak {width}")
+    assert small_targets(page) == []
+
+    page.get_by_role("combobox", name="Tindakan").select_option("sources.store")
+    page.get_by_role("textbox", name="Terhadap").fill("batch 7")
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_text("rows: 97")).to_be_visible()
+    expect(page.get_by_text("role: walidata")).to_have_count(0)
+
+
+def test_without_javascript_it_works_too(page_as: Callable[..., Any]) -> None:
+    page = page_as("petugas_pelindungan_data", javascript=False)
+    _happened()
+    page.goto("/jejak/?subject=account+3")
+    expect(page.get_by_text("role: walidata")).to_be_visible()
