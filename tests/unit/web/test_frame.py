@@ -12,12 +12,13 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import translation
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError, RantauError
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
 from rantau.platform.web import frame, today
 from rantau.platform.web.frame import MenuItem, SearchDoor, menu_of, search_of
-from rantau.platform.web.middleware import ErrorPageMiddleware
+from rantau.platform.web.middleware import ErrorPageMiddleware, IndonesianFirstMiddleware, PrivatePagesMiddleware
 from rantau.platform.web.today import TodayItem, Urgency, register_today, today_of
 
 OFFICER = Actor("user", 1, "a", (Grant("x", frozenset({"people.search"}), "36.04"),))
@@ -91,6 +92,21 @@ def test_pages_carry_no_inline_style_script_or_handler() -> None:
     assert "unsafe" not in answer["Content-Security-Policy"]
     for forbidden in (" style=", "<style", "<script>", " onclick=", "http://"):
         assert forbidden not in answer.text
+
+
+@pytest.mark.parametrize(("cookie", "expected"), [("", "id"), ("en", "en"), ("fr", "id"), ("../en", "id")])
+def test_indonesian_unless_this_browser_chose_otherwise(cookie: str, expected: str) -> None:
+    request = RequestFactory().get("/", headers={"accept-language": "en-US"})
+    request.COOKIES["django_language"] = cookie
+    answer = IndonesianFirstMiddleware(lambda _: HttpResponse(translation.get_language()))(request)
+    assert (answer.text, answer["Content-Language"]) == (expected, expected)
+
+
+@pytest.mark.parametrize(("actor", "kept"), [(OFFICER, "private, no-store"), (ANONYMOUS, None)])
+def test_pages_of_somebody_logged_in_are_kept_nowhere(actor: Actor, kept: str | None) -> None:
+    request = RequestFactory().get("/")
+    request.actor = actor  # type: ignore[attr-defined]
+    assert PrivatePagesMiddleware(lambda _: HttpResponse())(request).get("Cache-Control") == kept
 
 
 @pytest.mark.django_db
