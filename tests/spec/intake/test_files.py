@@ -111,3 +111,23 @@ def test_a_refused_file_says_why_and_the_others_are_read(tmp_path: Path, places:
     assert found[0].refused is not None
     assert found[0].refused.message
     assert (found[0].rows, len(found[1].rows)) == ((), 1)
+
+
+def test_a_desa_merged_over_its_block_holds_for_every_row(tmp_path: Path, places: PlaceIndex) -> None:
+    path = tmp_path / "kecamatan.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("DATA")
+        sheet.write_row(0, 0, ["DATA TKI KECAMATAN PONTANG"])
+        sheet.write_row(1, 0, ["DESA", "NO", "NAMA", "L/P", "NEGARA"])
+        for row, name in enumerate(["RINI", "SITI", "AYU", "SARBINI"], 2):
+            sheet.write_row(row, 1, [row - 1, name, "P", "TAIWAN"])
+        sheet.merge_range(2, 0, 4, 0, "DOMAS")
+        sheet.write(5, 0, "LINDUK")
+    found = read_list(path, places)
+    assert [row.place.code for row in found.rows] == ["36.04.12.2009"] * 3 + ["36.04.12.2003"]
+    assert [len(row.raw) for row in found.rows] == [5, 4, 4, 5]
+
+
+def test_a_file_without_a_list_says_so(tmp_path: Path, places: PlaceIndex) -> None:
+    found = read_list(_workbook(tmp_path / "kosong.xlsx", {"Sheet1": []}), places)
+    assert [(p.code, p.place.file) for p in found.problems] == [("berkas-tanpa-daftar", "kosong.xlsx")]

@@ -130,6 +130,11 @@ PROBLEMS: dict[str, ProblemKind] = {
             "Lembar ini rekapitulasi (angka per desa), bukan daftar orang; {read} baris tidak disimpan sebagai orang.",
         ),
         ProblemKind(
+            "berkas-tanpa-daftar",
+            "Berkas ini tidak memuat daftar orang yang dapat dibaca.",
+            _E,
+        ),
+        ProblemKind(
             "lembar-catatan",
             "Lembar ini berisi catatan atau petunjuk, bukan tabel; {read} barisnya tidak disimpan.",
         ),

@@ -88,6 +88,7 @@ def _batches(
     ledger = NikLedger(name)
     main_kind = kind_of_file(known.values())
     done = 0
+    anything = bool(book.problems)
     for sheet in book.sheets():
         layout = known.get(sheet.name)
         rows: Iterable[list[Row]] = sheet.chunks()
@@ -97,11 +98,15 @@ def _batches(
             rows = chain([first], rest)
         for batch in _sheet_batches(sheet, rows, layout, name, places, main_kind or layout.kind, ledger):
             done += len(batch.rows)
+            anything = anything or bool(batch.rows or batch.statements or batch.problems)
             yield batch
             if on_progress:
                 on_progress(name, done)
-    if book.problems:
-        yield Batch(Layout(sheet=""), (), tuple(book.problems))
+    closing = list(book.problems)
+    if not anything:
+        closing.append(problem("berkas-tanpa-daftar", Place(name)))
+    if closing:
+        yield Batch(Layout(sheet=""), (), tuple(closing))
 
 
 def _sheet_batches(
@@ -114,7 +119,7 @@ def _sheet_batches(
     ledger: NikLedger,
 ) -> Iterator[Batch]:
     kind = layout.kind or main_kind or Kind.REGISTER
-    reading = SheetReading(layout, file=name, kind=kind, places=places)
+    reading = SheetReading(layout, file=name, kind=kind, places=places, merges=sheet.merges)
     opening = reading.open()
     if layout.kind is None and main_kind is None and not (reading.is_prose or layout.aggregate):
         opening.append(problem("jenis-belum-pasti", Place(name, layout.sheet)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from rantau.engines.intake.columns import proposed_columns
 from rantau.engines.intake.layout import Layout, Row
 from rantau.engines.intake.lines import Line, LineReader
+from rantau.engines.intake.merged import Merge, MergedPlaces
 from rantau.engines.intake.places import PlaceIndex
 from rantau.engines.intake.problems import problem
 from rantau.engines.intake.rows import Context, RowTyper
@@ -45,7 +46,9 @@ class Statement:
 class SheetReading:
     """State while a sheet is read. Feed it with `read`; ask for the rest with `close` at the end."""
 
-    def __init__(self, layout: Layout, *, file: str, kind: Kind, places: PlaceIndex) -> None:
+    def __init__(
+        self, layout: Layout, *, file: str, kind: Kind, places: PlaceIndex, merges: Iterable[Merge] = ()
+    ) -> None:
         self._layout = layout
         self._file = file
         self._kind = kind
@@ -57,6 +60,7 @@ class SheetReading:
         # An office's letterhead names its own kabupaten; only the title of a desa's sheet states where its people live.
         self._context = Context(layout.village, layout.district, layout.regency if layout.village else "")
         self._skip_to = layout.last_header_row
+        self._merged = MergedPlaces(merges, self._fields)
         self._stored = 0
         self._since_total = 0
         self._skipped = 0
@@ -139,7 +143,14 @@ class SheetReading:
         if self._layout.aggregate or (self.is_prose and len(filled(cells)) < _FEWEST_IN_A_TABLE):
             self._notes += 1
             return None, []
-        row, found = self._typer.read(number, cells, self._context)
+        context = self._context
+        if self._merged and (said := self._merged.at(number, cells)):
+            context = replace(
+                context,
+                village=said.get(Field.VILLAGE, context.village),
+                district=said.get(Field.DISTRICT, context.district),
+            )
+        row, found = self._typer.read(number, cells, context)
         if row.name is None and (row.nik is None or not row.nik.digits):
             here = filled(cells)
             if sum(1 for at, _ in here if at in self._about) < _ENOUGH_WITHOUT_NAME:
