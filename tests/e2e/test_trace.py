@@ -37,8 +37,9 @@ def test_who_checks_finds_one_action(page_as: Callable[..., Page], width: int, d
     check_page(page, f"jejak {width}")
     assert small_targets(page) == []
 
-    page.get_by_role("combobox", name="Tindakan").select_option("sources.store")
-    page.get_by_role("textbox", name="Terhadap").fill("batch 7")
+    page.get_by_role("combobox", name="Tindakan").select_option(label="Menyimpan daftar")
+    page.get_by_role("combobox", name="Terhadap").select_option(label="setoran")
+    page.get_by_role("textbox", name="Nomor").fill("7")
     page.get_by_role("button", name="Tampilkan").click()
     expect(page.get_by_text("rows: 97")).to_be_visible()
     expect(page.get_by_text("role: walidata")).to_have_count(0)
@@ -47,5 +48,5 @@ def test_who_checks_finds_one_action(page_as: Callable[..., Page], width: int, d
 def test_without_javascript_it_works_too(page_as: Callable[..., Any]) -> None:
     page = page_as("petugas_pelindungan_data", javascript=False)
     _happened()
-    page.goto("/jejak/?subject=account+3")
+    page.goto("/jejak/?kind=account&number=3")
     expect(page.get_by_text("role: walidata")).to_be_visible()

@@ -29,11 +29,11 @@ def _action(place: str) -> str:
 
 
 def _listed(world: World, who: str, actor: Actor) -> set[str]:
-    return {event.area_code for event in events(actor, subject="tempat")}
+    return {event.area_code for event in events(actor, kind="tempat")}
 
 
 def _by_subject(world: World, who: str, actor: Actor) -> set[str]:
-    return {place for number, place in enumerate(PLACES) if events(actor, subject=f"tempat {number}")}
+    return {place for number, place in enumerate(PLACES) if events(actor, kind="tempat", number=str(number))}
 
 
 def _searched(world: World, who: str, actor: Actor) -> set[str]:
@@ -41,7 +41,7 @@ def _searched(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _counted(world: World, who: str, actor: Actor) -> int:
-    return events(actor, subject="tempat").count()
+    return events(actor, kind="tempat").count()
 
 
 def _actions(world: World, who: str, actor: Actor) -> set[str]:
@@ -50,7 +50,7 @@ def _actions(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _page(world: World, who: str, actor: Actor) -> set[str]:
-    answer = world.client(who).get("/jejak/?subject=tempat")
+    answer = world.client(who).get("/jejak/?who=pembuat-jejak")
     text = answer.content.decode()
     return {place for place in PLACES if _action(place) in text}
 

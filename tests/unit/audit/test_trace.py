@@ -62,10 +62,10 @@ def test_the_privacy_officer_sees_her_regency(trace, actor_with):
     assert [event.action for event in events(officer)] == ["sources.import", "offices.create_account"]
     assert known_actions(officer) == ["offices.create_account", "sources.import"]
     assert [event.subject_id for event in events(officer, action="sources.import")] == ["1"]
-    assert [event.subject_id for event in events(officer, subject="account 0")] == ["0"]
-    assert events(officer, subject="account").count() == 2
+    assert [event.subject_id for event in events(officer, kind="account", number="0")] == ["0"]
+    assert events(officer, kind="account").count() == 2
     assert events(officer, who="UJI").count() == 2
-    assert not events(officer, subject="batch")
+    assert not events(officer, kind="batch")
 
 
 @pytest.mark.parametrize("role", ["admin_sistem", "walidata", "pimpinan"])
@@ -79,8 +79,10 @@ def test_the_page_shows_and_filters(trace, client_as):
     client = client_as("petugas_pelindungan_data")
     page = client.get("/jejak/").content.decode()
     assert "sources.import" in page
+    assert "Membuat akun" in page
+    assert "akun 0" in page
     assert "36.03" not in page
-    filtered = client.get("/jejak/?action=sources.import&subject=account+1").content.decode()
+    filtered = client.get("/jejak/?action=sources.import&kind=account&number=1").content.decode()
     assert "count: 1" in filtered
     assert "count: 0" not in filtered
     assert "Tidak ada jejak yang cocok" in client.get("/jejak/?who=tidak-ada").content.decode()

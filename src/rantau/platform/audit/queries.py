@@ -11,19 +11,18 @@ from rantau.platform.audit.models import Event
 VIEW = "audit.view"
 
 
-def events(actor: Actor, *, action: str = "", subject: str = "", who: str = "") -> QuerySet[Event]:
+def events(actor: Actor, *, action: str = "", kind: str = "", number: str = "", who: str = "") -> QuerySet[Event]:
     """Events (jejak) in the areas where the actor may see the trace, the latest first.
 
-    `subject` is a type, or a type and an identity ("account 7"); `who` is a part of the name of who acted.
+    `kind` and `number` say of what ("account", "7"); `who` is a part of the name of who acted.
     """
     rows = scoped(Event.objects.all(), actor, VIEW)
     if action:
         rows = rows.filter(action=action)
-    kind, _, identity = subject.strip().partition(" ")
     if kind:
         rows = rows.filter(subject_type=kind)
-    if identity:
-        rows = rows.filter(subject_id=identity.strip())
+    if number:
+        rows = rows.filter(subject_id=number)
     if who:
         rows = rows.filter(actor_name__icontains=who)
     return rows.order_by("-id")

@@ -12,6 +12,7 @@ from rantau.platform.access.views import actor_of, requires
 from rantau.platform.audit import queries
 from rantau.platform.audit.models import Event
 from rantau.platform.audit.web.forms import EventFilter
+from rantau.platform.audit.web.words import action_words, role_words, subject_words
 from rantau.platform.web.components import Cell, Column, Empty, Table
 from rantau.platform.web.tables import page_of
 
@@ -22,9 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = EventFilter(request.GET, actions=queries.known_actions(actor))
     chosen = form.cleaned_data if form.is_valid() else {}
-    found = queries.events(
-        actor, action=chosen.get("action", ""), subject=chosen.get("subject", ""), who=chosen.get("who", "")
-    )
+    found = queries.events(actor, **chosen)
     page = page_of(request, found, 50)
     return render(request, "audit/events.html", {"form": form, "page": page, "table": _table(list(page))})
 
@@ -50,9 +49,9 @@ def _row(event: Event) -> tuple[object, ...]:
     details = ", ".join(f"{name}: {value}" for name, value in event.details.items())
     return (
         date_format(timezone.localtime(event.at), "j M Y H:i"),
-        Cell(event.actor_name, note=event.roles),
-        event.action,
-        f"{event.subject_type} {event.subject_id}".strip(),
+        Cell(event.actor_name, note=role_words(event.roles)),
+        Cell(action_words(event.action), note=event.action),
+        f"{subject_words(event.subject_type)} {event.subject_id}".strip(),
         event.area_code,
         details,
     )

@@ -1,0 +1,35 @@
+"""Words for the names in the trace. The platform knows no module: the project says how each action is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@cache
+def _words(part: str) -> Mapping[str, object]:
+    found: Mapping[str, object] = import_string(f"{settings.TRACE_WORDS}.{part}")
+    return found
+
+
+def action_words(name: str) -> str:
+    """An action in words; its bare name where nothing names it."""
+    return str(_words("ACTIONS").get(name, name))
+
+
+def subject_words(kind: str) -> str:
+    """A kind of subject in words."""
+    return str(_words("SUBJECTS").get(kind, kind))
+
+
+def subject_choices() -> list[tuple[str, str]]:
+    """Kinds of subjects with their words, in the order of the words."""
+    return sorted(((kind, str(words)) for kind, words in _words("SUBJECTS").items()), key=lambda choice: choice[1])
+
+
+def role_words(names: str) -> str:
+    """Role names separated by commas, in words."""
+    return ", ".join(str(_words("ROLE_NAMES").get(name, name)) for name in names.split(",") if name)

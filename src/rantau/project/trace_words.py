@@ -1,0 +1,53 @@
+"""Words for the trace: what each action and each kind of subject is called on screen.
+
+tests/architecture fails on an action or a kind of subject that is recorded and has no words here, and on words that
+nothing records.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from rantau.modules.offices.domain import ROLES
+
+ACTIONS = {
+    "areas.import_boundaries": _("Memasukkan batas wilayah"),
+    "areas.import_population": _("Memasukkan jumlah penduduk"),
+    "areas.install_regency": _("Memasang kode wilayah"),
+    "areas.record_code_change": _("Mencatat perubahan kode wilayah"),
+    "insight.compute": _("Menghitung jawaban"),
+    "insight.export": _("Mengunduh tabel jawaban"),
+    "offices.assign_post": _("Mengangkat dalam jabatan"),
+    "offices.create_account": _("Membuat akun"),
+    "offices.disable_account": _("Menonaktifkan akun"),
+    "offices.enable_account": _("Mengaktifkan kembali akun"),
+    "offices.end_post": _("Mengakhiri jabatan"),
+    "offices.register_office": _("Mencatat instansi"),
+    "offices.set_password": _("Mengganti kata sandi"),
+    "people.link": _("Menautkan baris menjadi orang"),
+    "people.reveal_nik": _("Membuka NIK"),
+    "people.unlink": _("Melepas baris dari orang"),
+    "sources.check": _("Memeriksa daftar"),
+    "sources.confirm_mapping": _("Memastikan arti kolom"),
+    "sources.discard": _("Membuang pemeriksaan"),
+    "sources.enter_total": _("Mencatat angka resmi"),
+    "sources.look_at_row": _("Membuka baris asli"),
+    "sources.resolve_place": _("Memastikan nama tempat"),
+    "sources.store": _("Menyimpan daftar"),
+    "sources.undo": _("Membatalkan setoran"),
+    "sources.withdraw_place": _("Mencabut jawaban nama tempat"),
+}
+SUBJECTS = {
+    "account": _("akun"),
+    "answer_run": _("hitungan"),
+    "area": _("wilayah"),
+    "batch": _("setoran"),
+    "column_mapping": _("arti kolom"),
+    "linkage_run": _("penautan"),
+    "office": _("instansi"),
+    "person": _("orang"),
+    "place_answer": _("jawaban nama tempat"),
+    "published_total": _("angka resmi"),
+    "row": _("baris"),
+}
+ROLE_NAMES = {name: role.label for name, role in ROLES.items()} | {"system": _("perintah atau pekerjaan latar")}
