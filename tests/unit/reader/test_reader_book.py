@@ -28,9 +28,9 @@ def test_rows_keep_their_numbers_and_cells_their_columns(tmp_path: Path):
         assert sheet.merges == ((5, 3, 6, 4),)
 
 
-@pytest.mark.parametrize("dense", [Limits().dense_cells, -1], ids=["quick", "streamed"])
-def test_both_ways_of_reading_give_the_same(tmp_path: Path, dense: int):
-    with open_book(saved(tmp_path, "a.xlsx", xlsx(ROWS)), Limits(dense_cells=dense)) as book:
+@pytest.mark.parametrize("quick_bytes", [Limits().quick_bytes, -1], ids=["quick", "streamed"])
+def test_both_ways_of_reading_give_the_same(tmp_path: Path, quick_bytes: int):
+    with open_book(saved(tmp_path, "a.xlsx", xlsx(ROWS)), Limits(quick_bytes=quick_bytes)) as book:
         rows = [row for sheet in book.sheets() for chunk in sheet.chunks() for row in chunk]
     assert rows == [(5, (None, None, "NAMA")), (7, (None, None, 1.0))]
 

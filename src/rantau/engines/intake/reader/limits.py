@@ -35,8 +35,8 @@ class Limits:
     sheets: int = 2_000
     cells: int = 25_000_000
     """Cells of one sheet, counted."""
-    dense_cells: int = 3_300_000
-    """Rows times columns that are held in memory at once; above it a sheet is streamed."""
+    quick_bytes: int = 400 * MEGABYTE
+    """Memory that calamine may be expected to take for a sheet; above it the sheet is streamed."""
     columns: int = 16_384
     rows: int = 1_048_576
     text_length: int = 32_767

@@ -162,6 +162,8 @@ def edit_part(content: bytes, chance: Random) -> bytes:
             made = {entry.filename: container.read(entry) for entry in container.infolist()}
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, MemoryError):
         return flip(content, chance)
+    if not made:
+        return flip(content, chance)
     name = chance.choice(sorted(made))
     change = chance.choice((edit_attribute, edit_attribute, edit_attribute, edit_element, flip, drop, double, plant))
     made[name] = change(made[name], chance)

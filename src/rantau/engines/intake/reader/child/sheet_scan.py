@@ -23,6 +23,8 @@ EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v\s*/?>")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 MOST_MERGES = 50_000
+FAR_ROWS = 10_000
+FAR_COLUMNS = 500
 LONGEST_ROW = 48 * MEGABYTE
 
 
@@ -33,9 +35,9 @@ class Extent:
     row: int = 0
     column: int = 0
     far: str = ""
-    """The cell that is furthest to the right, for messages."""
+    """A cell that stands far from the others, if there is one, for messages."""
     cells: int = 0
-    filled: int = 0
+    xml_bytes: int = 0
     formulas: int = 0
     negatives: int = 0
     placeless: bool = False
@@ -47,11 +49,20 @@ class Extent:
     def dense(self) -> int:
         return self.row * self.column
 
+    def quick_cost(self, average_text: float) -> float:
+        """Bytes that calamine will take for this sheet, somewhat more than measured.
+
+        It keeps the cells as a growing list, then as a full rectangle, and its own copy of every text.
+        """
+        inline = max(0, self.xml_bytes - 25 * self.cells)
+        return 50 * self.cells + 24 * self.dense + inline + self.cells * average_text
+
 
 def scan(blocks: Iterable[bytes], sheet: str, limits: Limits) -> Extent:
     """Look over a sheet. Raises Refusal for cells outside any spreadsheet and for too many of them."""
     extent = Extent()
     for prefix, piece in rows_of(blocks, sheet):
+        extent.xml_bytes += len(piece)
         extent.cells += piece.count(b"<" + prefix + b"c ") + piece.count(b"<" + prefix + b"c>")
         if extent.cells > limits.cells:
             message = (
@@ -68,6 +79,9 @@ def scan(blocks: Iterable[bytes], sheet: str, limits: Limits) -> Extent:
         extent.negatives += piece.count(b"<" + prefix + b"v>-")
         if b"mergeCell " in piece and len(extent.merges) < MOST_MERGES:
             add_merges(piece, extent)
+    if extent.far:
+        message = f"Ada isi yang jauh dari tabel, antara lain di sel {extent.far}. Hapus bila tidak disengaja."
+        extent.notices.append(Notice("sel-jauh", message, sheet))
     return extent
 
 
@@ -97,7 +111,6 @@ def rows_of(blocks: Iterable[bytes], sheet: str) -> Iterator[tuple[bytes, bytes]
 
 def measure(piece: bytes, at: int, extent: Extent, sheet: str, limits: Limits) -> None:
     """Take the last filled cell of a row into account."""
-    extent.filled += 1
     end = piece.find(b">", max(at, 0))
     found = REFERENCE.search(piece, max(at, 0), end + 1)
     if found is None:
@@ -107,10 +120,10 @@ def measure(piece: bytes, at: int, extent: Extent, sheet: str, limits: Limits) -
     if column > limits.columns or row > limits.rows:
         message = f"Sel {found[1].decode()}{row} berada di luar batas lembar Excel."
         raise Refusal("sel-di-luar-batas", message, sheet=sheet, row=row, column=found[1].decode())
-    extent.row = max(extent.row, row)
-    if column > extent.column:
-        extent.column = column
+    if extent.row and (row - extent.row > FAR_ROWS or column - extent.column > FAR_COLUMNS):
         extent.far = f"{column_letters(column)}{row}"
+    extent.row = max(extent.row, row)
+    extent.column = max(extent.column, column)
 
 
 def inspect(piece: bytes, extent: Extent, sheet: str, limits: Limits) -> None:

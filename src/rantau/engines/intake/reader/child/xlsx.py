@@ -22,15 +22,25 @@ def read(file: Path, limits: Limits) -> None:
     """Send every sheet of the workbook in its order."""
     container = Container(file, limits)
     package = contents(container, limits)
-    for part in (package.strings, package.styles):
-        if part in container:
-            for _ in container.blocks(part, limits.strings_bytes):
-                pass
+    average_text = checked_strings(container, package, limits)
     tables = [sheet for sheet in package.sheets if sheet.kind in ("worksheet", "")]
     if not tables:
         raise Refusal("tanpa-lembar", "Buku kerja ini hanya berisi grafik atau makro, tidak ada lembar tabel.")
     send("book", "xlsx", book_notices(container, package, tables), [(s.name, s.hidden) for s in tables])
-    Xlsx(file, container, package, limits).send_sheets(tables)
+    Xlsx(file, container, package, limits).send_sheets(tables, average_text)
+
+
+def checked_strings(container: Container, package: Package, limits: Limits) -> float:
+    """Unpack texts and styles once, counted, before anything reads them. Returns the average size of a text."""
+    size = texts = 0
+    if package.strings in container:
+        for block in container.blocks(package.strings, limits.strings_bytes):
+            size += len(block)
+            texts += block.count(b"<si")
+    if package.styles in container:
+        for _ in container.blocks(package.styles, limits.strings_bytes):
+            pass
+    return size / max(1, texts)
 
 
 def book_notices(container: Container, package: Package, tables: list[SheetEntry]) -> list[Notice]:
@@ -58,18 +68,14 @@ class Xlsx:
         self._stream_parts: tuple[list[str], list[str]] | None = None
         self._file = file
 
-    def send_sheets(self, tables: list[SheetEntry]) -> None:
-        """Send the sheets.
-
-        Of several with one name calamine only finds the first.
-        """
+    def send_sheets(self, tables: list[SheetEntry], average_text: float) -> None:
+        """Send the sheets. Of several with one name calamine only finds the first; the others are streamed."""
         seen: set[str] = set()
         for sheet in tables:
             extent = scan(self.container.blocks(sheet.part), sheet.name, self.limits)
             send("sheet", extent.merges)
             sender = RowSender(sheet.name, self.limits)
-            fits = quick_to_read(extent, self.limits) and sheet.name not in seen
-
+            fits = quick_to_read(extent, average_text, self.limits) and sheet.name not in seen
             reached = self.send_quickly(sheet.name, sender) if fits else 0
             if reached is not None:
                 self.send_streamed(sheet, sender, reached)
@@ -101,9 +107,9 @@ class Xlsx:
         parse(sheet.part, self.container.blocks(sheet.part), cells.start, cells.end, cells.text)
 
 
-def quick_to_read(extent: Extent, limits: Limits) -> bool:
+def quick_to_read(extent: Extent, average_text: float, limits: Limits) -> bool:
     """Whether calamine reads this sheet rightly: it holds all cells at once, and makes times of negative dates."""
-    return extent.dense <= limits.dense_cells and not extent.negatives and not extent.placeless
+    return extent.quick_cost(average_text) <= limits.quick_bytes and not extent.negatives and not extent.placeless
 
 
 def quick_reader(file: Path) -> CalamineWorkbook | None:
