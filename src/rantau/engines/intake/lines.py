@@ -36,7 +36,7 @@ _HEADING_WORDS = frozenset({
     "TANGGAL LAHIR", "UMUR", "USIA", "ALAMAT", "DESA", "KECAMATAN", "NO KK", "NAMA PMI", "NAMA TKI", "NEGARA", "TUJUAN",
 })  # fmt: skip
 _NIL = re.compile(r"(NIHIL|KOSONG|(TIDAK|TDK|BELUM) ADA( DATA| PMI| TKI| WARGA.*)?|TIDAK ADA YANG .*)")
-_TOTAL = re.compile(r"(SUB ?)?(JUMLAH|TOTAL|JML)\b.*")
+_TOTAL = re.compile(r"(SUB ?)?(JUMLAH|TOTAL|JML)\b.*|\d+ ORANG")
 _SECTION = re.compile(
     r"(TAHUN|THN|BULAN|PERIODE|TRIWULAN|SEMESTER|DESA|KELURAHAN|KECAMATAN|KAMPUNG|RT|RW|DUSUN|NEGARA)\b.*"
 )
@@ -53,7 +53,7 @@ _SIGNED_BY = re.compile(
 
 
 def is_column_numbers(cells: Filled) -> bool:
-    """A row 1, 2, 3, ... under the headings, as numbers or as (1), (2)."""
+    """A row 1, 2, 3, ... under the headings, in any order, as numbers or as (1), (2)."""
     if len(cells) < 3:
         return False
     numbers = []
@@ -69,7 +69,7 @@ def is_column_numbers(cells: Filled) -> bool:
             numbers.append(int(cell))
         else:
             return False
-    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+    return all(later == earlier + 1 for earlier, later in pairwise(sorted(numbers)))
 
 
 class LineReader:
