@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from rantau.engines.estimation import ALL_YEARS, MEANINGS
 from rantau.engines.intake.types import Kind
@@ -207,5 +208,6 @@ def claims(actor: Actor, regency: str, year: int, lines: Iterable[ListLine]) -> 
 
 def _claim(total: Total) -> Claim:
     whole_year = (total.period_from.month, total.period_to.month) == (1, 12)
-    note = total.note if whole_year else f"{total.period_from:%d-%m-%Y} s.d. {total.period_to:%d-%m-%Y}"
+    months = f"{date_format(total.period_from, 'j M')} – {date_format(total.period_to, 'j M Y')}"
+    note = total.note if whole_year else months
     return Claim(total.organisation, total.measure, total.value, total.published_on, total.source_url, note)

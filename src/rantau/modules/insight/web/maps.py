@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 
 from rantau.engines.cartography import State, TileCell, classify, draw_tiles, draw_true_map, layout_of
 from rantau.engines.estimation import mostly_silent
-from rantau.modules.areas.api import shapes
+from rantau.modules.areas.api import Area, shapes
 from rantau.modules.insight.domain import thousands
 from rantau.modules.insight.queries import AreaLine
+from rantau.modules.insight.web.summary import Period
 from rantau.platform.access.actor import Actor
 
 TILES, TRUE = "petak", "batas"
 
 
-def answer_map(actor: Actor, parent: str, name: str, lines: Sequence[AreaLine], projection: str) -> SafeString:
-    """Inline SVG of the areas below `parent`, each a link to its page."""
-    counts = {line.code: line.values.get("all_total", 0) for line in lines}
+def answer_map(actor: Actor, parent: Area, lines: Sequence[AreaLine], projection: str, period: Period) -> SafeString:
+    """Inline SVG of the areas inside `parent`, each a link to its page."""
+    counts = {line.code: line.values.get(f"all_{period.part}", 0) for line in lines}
     classes = classify(list(counts.values()))
     cells = {
         line.code: TileCell(
@@ -33,14 +34,16 @@ def answer_map(actor: Actor, parent: str, name: str, lines: Sequence[AreaLine], 
         )
         for line in lines
     }
-    legend = classes.legend(_("Orang tercatat berangkat"), unit=_("orang"), states=_states(cells))
-    title = _("Peta %(name)s") % {"name": name}
+    legend = classes.legend(
+        _("Orang tercatat berangkat %(period)s") % {"period": period.label}, unit=_("orang"), states=_states(cells)
+    )
+    title = _("Peta %(name)s") % {"name": parent.name}
     description = _("Orang berbeda yang tercatat berangkat, menurut tempat tinggal.")
     known = shapes(actor, list(counts)) if projection == TRUE else {}
     if known:
         drawn = draw_true_map(known, cells, title=title, description=description, legend=legend, id_prefix="peta")
     else:
-        layout = layout_of(parent, list(counts))
+        layout = layout_of(parent.code, list(counts))
         drawn = draw_tiles(layout, cells, title=title, description=description, legend=legend, id_prefix="peta")
     return mark_safe(drawn)  # noqa: S308 - the engine escapes every label
 
@@ -50,9 +53,14 @@ def _states(cells: dict[str, TileCell]) -> tuple[State, ...]:
     return tuple(state for state in (State.UNSURE, State.NIL, State.NO_DATA) if state in used)
 
 
+def is_unsure(line: AreaLine) -> bool:
+    """Whether at least half of the desa of a kecamatan have not spoken: what they know is missing from its number."""
+    return line.silent is not None and mostly_silent(line.silent, line.villages)
+
+
 def _state(line: AreaLine, count: int) -> State:
     """Nothing counted is "nihil" only where the desa said so; a value is hatched where most desa are silent."""
-    if line.silent is not None and mostly_silent(line.silent, line.villages):
+    if is_unsure(line):
         return State.UNSURE if count else State.NO_DATA
     if count or line.silent is not None:
         return State.VALUE
