@@ -32,8 +32,10 @@ _CARD_LENGTH = 16
 _PROCEDURAL = re.compile(r"RESMI|LEGAL|PROSEDURAL|PROSEDUR|SESUAI PROSEDUR|YA|P3MI|G TO G|P TO P|SISKO.*|TERDAFTAR|R")
 _NOT_PROCEDURAL = re.compile(
     r"(TIDAK|TDK|TAK|BUKAN|BELUM|NON|UN|IN|IL) ?(RESMI|LEGAL|PROSEDURAL|PROSEDUR|SESUAI PROSEDUR|TERDAFTAR)"
-    r"|ILEGAL|ILLEGAL|PERORANGAN|PERSEORANGAN|MANDIRI|CALO|TIDAK|TDK|NP|PMI NP|TR|NON"
+    r"|ILEGAL|ILLEGAL|CALO|TIDAK|TDK|NP|PMI NP|TR|NON"
 )
+# By oneself: a scheme of the law (UU 18/2017 art. 63) or a sponsor; the word alone does not say which.
+_BY_ONESELF = re.compile(r"PERORANGAN|PERSEORANGAN|MANDIRI")
 _MARITAL = {
     "BELUM KAWIN": [
         "BELUM KAWIN",
@@ -94,7 +96,7 @@ def read_age(text: str) -> tuple[int | None, str]:
 def read_status(text: str) -> tuple[str, str]:
     """("prosedural" | "nonprosedural" | "", code): what the list itself says."""
     word = key(text)
-    if word in NOT_SAID:
+    if word in NOT_SAID or _BY_ONESELF.fullmatch(word):
         return "", ""
     if _NOT_PROCEDURAL.fullmatch(word):
         return "nonprosedural", ""
