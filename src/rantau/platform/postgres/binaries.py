@@ -74,8 +74,9 @@ def _site() -> Path:
 
 
 def _fingerprint(program: Path) -> str:
-    facts = program.stat()
-    return hashlib.sha256(f"{facts.st_size} {facts.st_mtime_ns}".encode()).hexdigest()[:12]
+    """The same wheel, wherever and whenever it was installed, is copied once."""
+    with program.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
 
 
 def _copied(site: Path, target: Path) -> Path:
