@@ -83,3 +83,12 @@ def test_odd_paths_are_read(tmp_path: Path):
     folder.mkdir()
     with open_book(saved(folder, "-v; #.csv", b"1;2\n")) as book:
         assert [list(sheet.chunks()) for sheet in book.sheets()] == [[[(1, ("1", "2"))]]]
+
+
+def test_many_problems_are_named_up_to_a_limit_and_then_counted(tmp_path: Path):
+    rows = "".join(one_row(f'<c r="A{n}"><f>1</f></c>', row=n) for n in range(1, 31))
+    with open_book(saved(tmp_path, "a.xlsx", xlsx(rows)), Limits(problems=10)) as book:
+        for sheet in book.sheets():
+            sheet.drain()
+    assert [problem.place.row for problem in sheet.problems] == [*range(1, 11), None]
+    assert sheet.problems[-1].message == "Masih ada 20 catatan lain di lembar ini."

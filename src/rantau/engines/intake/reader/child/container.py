@@ -11,6 +11,7 @@ from rantau.engines.intake.reader.child.refusal import Refusal
 from rantau.engines.intake.reader.limits import Limits
 
 BLOCK = 1 << 20
+COPY = "Salin tabelnya saja ke berkas baru, lalu kirim lagi."
 BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 """What zipfile raises for damaged containers; NotImplementedError (odd compression) is a RuntimeError."""
 DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
@@ -32,7 +33,7 @@ class Container:
         entries = self._zip.infolist()
         if len(entries) > self._limits.entries:
             raise Refusal(
-                "isi-membengkak", f"Berkas ini berisi {len(entries)} bagian; tabel biasa kurang dari seratus."
+                "isi-membengkak", f"Berkas ini berisi {len(entries)} bagian; tabel biasa kurang dari seratus. {COPY}"
             )
         names: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
@@ -71,7 +72,9 @@ class Container:
             self._check_size(entry, unpacked, largest)
             joined = tail + block
             if text and any(word in joined for word in DEFINITIONS):
-                message = f"Bagian {shown(name)} berisi definisi XML (DTD) yang tidak pernah ada dalam tabel biasa."
+                message = (
+                    f"Bagian {shown(name)} berisi definisi XML (DTD) yang tidak pernah ada dalam tabel biasa. {COPY}"
+                )
                 raise Refusal("xml-berbahaya", message)
             tail = block[-16:]
             yield block
@@ -91,10 +94,7 @@ class Container:
         limits = self._limits
         swollen = unpacked > limits.ratio_from_bytes and unpacked > limits.ratio * max(1, entry.compress_size)
         if swollen or self._unpacked > limits.unpacked_bytes or (largest is not None and unpacked > largest):
-            message = (
-                f"Bagian {shown(entry.filename)} membengkak lebih dari {unpacked >> 20} MB saat dibuka. "
-                "Salin tabelnya saja ke berkas baru, lalu kirim lagi."
-            )
+            message = f"Bagian {shown(entry.filename)} membengkak lebih dari {unpacked >> 20} MB saat dibuka. {COPY}"
             raise Refusal("isi-membengkak", message)
 
 

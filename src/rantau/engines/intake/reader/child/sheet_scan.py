@@ -44,6 +44,8 @@ class Extent:
     """Some cells do not say where they are, or not in a way that fits a sheet."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    unnamed: int = 0
+    """Notices that are only counted, because there are many."""
 
     @property
     def dense(self) -> int:
@@ -152,7 +154,8 @@ def without_value(cell: bytes, start: bytes) -> bool:
 
 
 def add_notice(extent: Extent, code: str, message: str, sheet: str, start: bytes, limits: Limits, read: str) -> None:
-    if len(extent.notices) > limits.problems:
+    if len(extent.notices) >= limits.problems:
+        extent.unnamed += 1
         return
     place = REFERENCE.search(start)
     row = int(place[2]) if place else None

@@ -80,6 +80,7 @@ class Xlsx:
             if reached is not None:
                 self.send_streamed(sheet, sender, reached)
             seen.add(sheet.name)
+            sender.unnamed += extent.unnamed
             send_sheet_end(sender, [*extent.notices, *recalculation(self.package, extent, sheet.name)])
 
     @cached_property
