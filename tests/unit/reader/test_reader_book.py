@@ -92,3 +92,15 @@ def test_many_problems_are_named_up_to_a_limit_and_then_counted(tmp_path: Path):
             sheet.drain()
     assert [problem.place.row for problem in sheet.problems] == [*range(1, 11), None]
     assert sheet.problems[-1].message == "Masih ada 20 catatan lain di lembar ini."
+
+
+def test_a_sheet_that_is_read_twice_counts_once_against_the_limit(tmp_path: Path):
+    rows = "".join(one_row(cell(f"A{n}", str(n)), row=n) for n in range(1, 2001))
+    path = saved(tmp_path, "a.xlsx", xlsx(rows))
+    limits = Limits(quick_bytes=-1, unpacked_bytes=len(rows) + 8000)
+    with open_book(path, limits) as book:
+        assert [len(chunk) for sheet in book.sheets() for chunk in sheet.chunks()] == [2000]
+    too_small = Limits(unpacked_bytes=len(rows) - 1)
+    with pytest.raises(RefusedFileError) as caught, open_book(path, too_small) as book:
+        list(book.sheets())
+    assert caught.value.code == "isi-membengkak"

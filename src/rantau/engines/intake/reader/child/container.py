@@ -23,6 +23,7 @@ class Container:
     def __init__(self, file: Path, limits: Limits) -> None:
         self._limits = limits
         self._unpacked = 0
+        self._counted: set[str] = set()
         try:
             self._zip = zipfile.ZipFile(file)
         except BROKEN as error:
@@ -62,13 +63,15 @@ class Container:
             raise Refusal(
                 "berkas-rusak", f"Bagian {shown(name)} tidak ada di dalam berkas ini. Simpan ulang sebagai .xlsx."
             )
+        first_time = tidy(name) not in self._counted  # a sheet is looked over, then read: it counts once
+        self._counted.add(tidy(name))
         unpacked = 0
         tail = b""
         for block in self._unpack(entry):
             if not unpacked and text:
                 check_start(name, block)
             unpacked += len(block)
-            self._unpacked += len(block)
+            self._unpacked += len(block) if first_time else 0
             self._check_size(entry, unpacked, largest)
             joined = tail + block
             if text and any(word in joined for word in DEFINITIONS):
