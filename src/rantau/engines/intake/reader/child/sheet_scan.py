@@ -98,14 +98,15 @@ def rows_of(blocks: Iterable[bytes], sheet: str) -> Iterator[tuple[bytes, bytes]
             root = ROOT.search(rest)
             prefix = (root[1] or b"") if root else b""
             closing = b"</" + prefix + b"row>"
+        if b"<" + prefix + b"v" not in rest and b"<" + prefix + b"is" not in rest:  # nothing is filled: no need to cut
+            cut = rest.rfind(b"<" + prefix + b"row")
+            cut = cut if cut > 0 else len(rest) if len(rest) > MEGABYTE else 0
+            yield prefix, rest[:cut]
+            rest = rest[cut:]
+            continue
         *pieces, rest = rest.split(closing)
         for piece in pieces:
             yield prefix, piece
-        if len(rest) > MEGABYTE and b"<" + prefix + b"v" not in rest and b"<" + prefix + b"is" not in rest:
-            cut = rest.rfind(b"<")
-            cut = cut if cut > 0 else len(rest)
-            yield prefix, rest[:cut]
-            rest = rest[cut:]
         if len(rest) > LONGEST_ROW:
             raise Refusal("baris-terlalu-panjang", "Ada baris yang jauh terlalu panjang di lembar ini.", sheet=sheet)
     yield prefix or b"", rest
