@@ -34,7 +34,7 @@ class IndonesianFirstMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Pages of somebody who is logged in are kept nowhere: after logging out, "back" on a shared phone shows nothing."""
+    """Pages of somebody logged in are kept nowhere: after logging out, "back" on a shared phone shows nothing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

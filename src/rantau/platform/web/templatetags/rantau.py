@@ -44,7 +44,7 @@ def number(value: Any) -> SafeString | str:
             _("tidak diketahui"),
         )
     if isinstance(value, date):
-        return date_format(value, "j M Y")
+        return date_format(value, "j M Y").replace(" ", "\N{NO-BREAK SPACE}")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     decimals = None if isinstance(value, int) else 1
