@@ -5,6 +5,7 @@ A test that asks for no database never starts one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -40,11 +41,12 @@ def database_urls(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlo
 
     from rantau.platform.postgres.testing import shared_test_server
 
-    label = getattr(request.config, "workerinput", {}).get("workerid", "utama")
+    worker = getattr(request.config, "workerinput", {})
+    label, run = worker.get("workerid", "utama"), worker.get("testrunuid", str(os.getpid()))
     server = shared_test_server(SERVER_FOLDER)
     try:
         with django_db_blocker.unblock():
-            template = ensure_template(server, rebuild=request.config.getoption("create_db"))
+            template = ensure_template(server, rebuild_for=run if request.config.getoption("create_db") else "")
         with copy_of_template(server, template, label) as urls:
             yield urls
     finally:

@@ -26,6 +26,8 @@ from rantau.platform.postgres.testing import worker_database
 ROOT = Path(__file__).resolve().parents[1]
 SERVER_FOLDER = ROOT / ".rantau" / "uji"
 _PREFIX = "uji_cetakan_"
+KEPT_TEMPLATES = 3
+"""A run that goes on beside this one may still copy from an older one."""
 _PACKAGES_WITH_MIGRATIONS = ("django", "django-allauth", "procrastinate")
 
 
@@ -65,17 +67,21 @@ def template_name() -> str:
     return _PREFIX + digest.hexdigest()[:16]
 
 
-def ensure_template(server: EmbeddedServer, *, rebuild: bool) -> str:
-    """Name of the migrated template; made when it is not there, or anew."""
+def ensure_template(server: EmbeddedServer, *, rebuild_for: str = "") -> str:
+    """Name of the migrated template; made when it is not there, or once anew for a test run named `rebuild_for`."""
     name = template_name()
-    with (SERVER_FOLDER / "cetakan.lock").open("w") as lock:
+    with (SERVER_FOLDER / "cetakan.lock").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        rebuild = bool(rebuild_for) and lock.read() != rebuild_for
         known = _templates(server)
-        if rebuild and name in known:
+        if rebuild:
             server.drop_database(name)
+            lock.truncate(0)
+            lock.write(rebuild_for)
         if rebuild or name not in known:
             _make_template(server, name)
-            for old in known - {name}:
+            for old in known[:-KEPT_TEMPLATES]:
                 server.drop_database(old)
     return name
 
@@ -91,10 +97,13 @@ def _make_template(server: EmbeddedServer, name: str) -> None:
         admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
 
 
-def _templates(server: EmbeddedServer) -> set[str]:
+def _templates(server: EmbeddedServer) -> list[str]:
+    """Complete templates, the oldest first."""
     with psycopg.connect(server.urls("postgres").admin) as admin:
-        rows = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", (_PREFIX + "%",)).fetchall()
-    return {row[0] for row in rows if not row[0].endswith("_baru")}
+        rows = admin.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", (_PREFIX + "%",)
+        ).fetchall()
+    return [row[0] for row in rows if not row[0].endswith("_baru")]
 
 
 def progress_connection(own_connection: Callable[[], Any]) -> Callable[[], Any]:

@@ -20,9 +20,10 @@ ALLOWED_WORDS = re.compile(r"bukan berarti ilegal|diduga korban TPPO", re.IGNORE
 
 
 def _kept_text_files() -> list[Path]:
-    roots = (SOURCE, TESTS, ROOT / "docs", ROOT / "requirements")
+    roots = (SOURCE, TESTS, ROOT / "docs", ROOT / "bin", ROOT / "requirements")
     files = [path for root in roots if root.is_dir() for path in root.rglob("*") if path.is_file()]
-    return [path for path in files if path.suffix in {".py", ".html", ".md", ".toml", ".txt", ".css", ".js", ".sh"}]
+    known = {".py", ".html", ".md", ".toml", ".txt", ".css", ".js", ".csv", ".po", ""}
+    return [path for path in (*files, *ROOT.iterdir()) if path.suffix in known and path.is_file()]
 
 
 def templates() -> list[Path]:
