@@ -95,7 +95,7 @@ def districts(actor: Actor, answer: Answer) -> list[AreaLine]:
     areas = _areas(actor, "insight.view", Area.objects.filter(level=Level.DISTRICT, valid_to__isnull=True))
     values = _values(answer, [area.code for area in areas])
     states: dict[str, list[str]] = defaultdict(list)
-    for village in village_reporting(actor, permission="insight.view"):
+    for village in _reporting(actor, "", "insight.view"):
         states[village.area_code[:8]].append(village.state)
     return [
         AreaLine(
@@ -122,8 +122,17 @@ def villages(actor: Actor, answer: Answer, district: str) -> list[AreaLine]:
 
 
 def reporting(actor: Actor, district: str = "") -> list[VillageReporting]:
-    """What the register of each desa says."""
-    return village_reporting(actor, district=district, permission="insight.view_desa")
+    """What the register of each desa says: rows as the newest answer counted them, statements as they stand."""
+    return _reporting(actor, district, "insight.view_desa")
+
+
+def _reporting(actor: Actor, district: str, permission: str) -> list[VillageReporting]:
+    newest = AnswerRun.objects.first()
+    registers = ListCount.objects.filter(
+        run=newest, kind=Kind.REGISTER.value, year=ALL_YEARS, area__level=Level.VILLAGE
+    )
+    rows = dict(registers.values_list("area_id", "rows"))
+    return village_reporting(actor, district=district, permission=permission, rows=rows)
 
 
 def _areas(actor: Actor, permission: str, areas: QuerySet[Area]) -> list[Area]:

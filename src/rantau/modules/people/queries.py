@@ -6,20 +6,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rantau.engines.estimation import MEANINGS, Sighting
 from rantau.engines.intake.types import Kind, ListRow
 from rantau.kernel.errors import NotAllowedError
+from rantau.modules.areas.api import Area, Level
 from rantau.modules.people.domain import Trait, mask_nik, portrait, searched_number, tokens, year_only
-from rantau.modules.people.models import LinkageRun, Person, PersonRow
+from rantau.modules.people.models import LinkageRun, NameToken, Person, PersonRow
 from rantau.modules.sources.api import Row, RowOrigin, StoredRow, current_rows, row_origins, rows_by_id
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require, scoped
 
 PAGE = 50
+COMMON = 2000
+NIK_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class PersonRowLine:
 
     origin: RowOrigin
     row: ListRow
+    place: str
+    """Name of the desa that the row states, "" where it states none that is known."""
     list_label: str
     probability: float
     reasons: str
@@ -69,22 +73,30 @@ def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[PersonLine]:
     if not number and not any(len(word) >= 3 for word in words):
         return []
     if sees_all_lists(actor):
-        return _lines(_persons_like(actor, number, words).select_related("area")[:limit])
+        return _lines(_persons_like(actor, number, words, limit))
     found = _register_rows(actor).filter(_row_like(number, words)).values_list("pk", flat=True)[: limit * 4]
     return _village_lines(actor, PersonRow.objects.filter(row__in=list(found)))[:limit]
 
 
-def _persons_like(actor: Actor, number: str, words: Sequence[str]) -> QuerySet[Person]:
+def _persons_like(actor: Actor, number: str, words: Sequence[str], limit: int) -> list[Person]:
+    """At most `limit` persons, by name. Which of very many are given is left to the database."""
     people = scoped(Person.objects.all(), actor, "people.view_lists", area_field="area__code")
     if number:
-        return people.filter(nik__startswith=number).order_by("pk")
-    for word in sorted(words, key=len, reverse=True):
-        people = people.filter(pk__in=_with_token(word))
-    return people.order_by("pk")
+        condition = Q(nik=number) if len(number) == NIK_LENGTH else Q(nik__startswith=number)
+        found = people.exclude(nik="").filter(condition)
+    else:
+        rarest, *others = sorted(words, key=_commonness)
+        found = people.filter(tokens__token__startswith=rarest)
+        for word in others:
+            same = NameToken.objects.filter(person=OuterRef("pk"), token__startswith=word)
+            found = found.filter(Exists(same))
+    chosen = {person.pk: person for person in found.select_related("area__parent")[: 2 * limit]}
+    return sorted(chosen.values(), key=lambda person: (person.name_key, person.pk))[:limit]
 
 
-def _with_token(word: str) -> QuerySet[Person, Any]:
-    return Person.objects.filter(tokens__token__startswith=word).values("pk")
+def _commonness(word: str) -> int:
+    """How many names hold the word, as far as it matters: beyond COMMON all are common."""
+    return NameToken.objects.filter(token__startswith=word)[:COMMON].count()
 
 
 def _row_like(number: str, words: Sequence[str]) -> Q:
@@ -107,7 +119,7 @@ def person_page(actor: Actor, person: int) -> PersonPage:
     links = {link.row_id: link for link in PersonRow.objects.filter(person=person)}
     if sees_all_lists(actor):
         known = scoped(Person.objects.filter(pk=person), actor, "people.view_lists", area_field="area__code")
-        line = next(iter(_lines(known.select_related("area"))), None)
+        line = next(iter(_lines(known.select_related("area__parent"))), None)
         permission, visible = "people.view_lists", set(links)
     else:
         require(actor, "people.view")
@@ -117,20 +129,35 @@ def person_page(actor: Actor, person: int) -> PersonPage:
     if line is None:
         raise NotAllowedError("Orang ini tidak ada, atau di luar wilayah tugas Anda.")
     origins = row_origins(actor, visible, permission=permission)
+    stored_rows = rows_by_id(actor, visible, permission=permission)
+    places = _place_names({stored.row.place.code for stored in stored_rows})
     return PersonPage(
         line=line,
         rows=tuple(
             PersonRowLine(
                 origin=origins[stored.id],
                 row=stored.row,
+                place=places.get(stored.row.place.code, ""),
                 list_label=MEANINGS[stored.row.kind].label,
                 probability=links[stored.id].probability,
                 reasons=links[stored.id].reasons,
             )
-            for stored in rows_by_id(actor, visible, permission=permission)
+            for stored in stored_rows
             if stored.id in origins
         ),
     )
+
+
+def _place_names(codes: Iterable[str]) -> dict[str, str]:
+    """Desa with their kecamatan, by code: desa of the same name are many."""
+    found = Area.objects.filter(pk__in=codes).select_related("parent")
+    return {area.code: _place_name(area) for area in found}
+
+
+def _place_name(area: Area) -> str:
+    if area.level == Level.VILLAGE and area.parent:
+        return f"{area.name}, Kec. {area.parent.name}"
+    return f"Kec. {area.name}" if area.level == Level.DISTRICT else str(area.name)
 
 
 def _lines(people: Iterable[Person]) -> list[PersonLine]:
@@ -142,7 +169,7 @@ def _lines(people: Iterable[Person]) -> list[PersonLine]:
             birth_year=year_only(person.birth),
             sex=person.sex,
             area_code=person.area_id or "",
-            area_name=person.area.name if person.area else "",
+            area_name=_place_name(person.area) if person.area else "",
             outside=person.outside,
             lists=tuple(MEANINGS[Kind(kind)].label for kind in person.kinds.split()),
             rows=person.rows,
@@ -160,7 +187,7 @@ def _village_lines(actor: Actor, links: QuerySet[PersonRow]) -> list[PersonLine]
     rows: dict[int, list[StoredRow]] = defaultdict(list)
     for stored in rows_by_id(actor, own, permission="people.view"):
         rows[own[stored.id]].append(stored)
-    names = dict(_register_rows(actor).filter(pk__in=own).values_list("area__code", "area__name").distinct())
+    names = _place_names({stored.row.place.code for person_rows in rows.values() for stored in person_rows})
     return [_village_line(person, stored, names) for person, stored in sorted(rows.items())]
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from rantau.modules.people.actions import reveal_nik
 from rantau.modules.people.domain import MIN_REASON, mask_nik
-from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, person_page
+from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, person_page, sees_all_lists
 from rantau.modules.people.queries import search as find
+from rantau.modules.people.web.words import calm, country, half_known
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
@@ -29,13 +30,17 @@ class ReasonForm(forms.Form):
 @requires("people.search")
 def search(request: HttpRequest) -> HttpResponse:
     """Results of the search box: by words of the name or by NIK."""
+    actor = actor_of(request)
     text = request.GET.get("q", "").strip()
-    found = find(actor_of(request), text) if text else []
-    response = render(
-        request,
-        "people/search.html",
-        {"text": text, "found": len(found), "full": len(found) == PAGE, "table": _table(found) if found else None},
-    )
+    found = find(actor, text) if text else []
+    context = {
+        "text": text,
+        "found": len(found),
+        "full": len(found) == PAGE,
+        "whole": sees_all_lists(actor),
+        "table": _table(found) if found else None,
+    }
+    response = render(request, "people/search.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -45,19 +50,19 @@ def _table(found: list[PersonLine]) -> Table:
         caption=_("Orang yang ditemukan"),
         columns=[
             Column("nama", _("Nama")),
-            Column("lahir", _("Lahir"), numeric=True),
+            Column("tinggal", _("Tinggal")),
+            Column("lahir", _("Lahir")),
             Column("jk", _("L/P")),
             Column("nik", "NIK"),
-            Column("tinggal", _("Tinggal")),
             Column("daftar", _("Ada pada")),
         ],
         rows=[
             [
-                Cell(line.name or _("nama tidak tertulis"), href=reverse("people:person", args=[line.id])),
+                Cell(_shown_name(line), href=reverse("people:person", args=[line.id])),
+                _home(line),
                 line.birth_year or None,
                 line.sex or None,
                 line.nik or None,
-                _("luar kabupaten") if line.outside else line.area_name or None,
                 ", ".join(line.lists),
             ]
             for line in found
@@ -65,6 +70,14 @@ def _table(found: list[PersonLine]) -> Table:
         narrow="cards",
         show_caption=False,
     )
+
+
+def _shown_name(line: PersonLine) -> str:
+    return calm(line.name) or _("Nama tidak tertulis")
+
+
+def _home(line: PersonLine) -> str | None:
+    return _("luar kabupaten") if line.outside else line.area_name or None
 
 
 @requires("people.view")
@@ -87,27 +100,28 @@ def _person(request: HttpRequest, person: int, form: ReasonForm, nik: str = "") 
     actor = actor_of(request)
     page = person_page(actor, person)
     line = page.line
-    response = render(
-        request,
-        "people/person.html",
-        {
-            "line": line,
-            "nik": nik,
-            "form": form,
-            "may_reveal": bool(line.nik) and bool(decide(actor, "people.reveal", Subject(area_code=line.area_code))),
-            "entries": [
-                Entry(_("Lahir"), line.birth_year),
-                Entry(_("Jenis kelamin"), {"L": _("laki-laki"), "P": _("perempuan")}.get(line.sex, "")),
-                Entry(_("Tinggal"), _("luar kabupaten") if line.outside else line.area_name),
-            ],
-            "table": _rows_table(page.rows),
-        },
-    )
+    sexes = {"L": _("laki-laki"), "P": _("perempuan")}
+    context = {
+        "line": line,
+        "name": _shown_name(line),
+        "nik": nik,
+        "form": form,
+        "whole": sees_all_lists(actor),
+        "may_reveal": bool(line.nik) and bool(decide(actor, "people.reveal", Subject(area_code=line.area_code))),
+        "entries": [
+            Entry(_("Tinggal"), _home(line)),
+            Entry(_("Lahir"), line.birth_year or None),
+            Entry(_("Jenis kelamin"), sexes.get(line.sex)),
+            Entry(_("Ada pada"), ", ".join(line.lists)),
+        ],
+        "table": _rows_table(page.rows, may_open=bool(decide(actor, "sources.view_rows"))),
+    }
+    response = render(request, "people/person.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _rows_table(rows: tuple[PersonRowLine, ...]) -> Table:
+def _rows_table(rows: tuple[PersonRowLine, ...], *, may_open: bool) -> Table:
     """The rows side by side, so that a difference is seen."""
     return Table(
         caption=_("Baris pada daftar"),
@@ -116,29 +130,35 @@ def _rows_table(rows: tuple[PersonRowLine, ...]) -> Table:
             Column("nama", _("Nama tertulis")),
             Column("nik", "NIK"),
             Column("lahir", _("Lahir")),
+            Column("tempat", _("Desa disebut")),
             Column("negara", _("Negara")),
             Column("berangkat", _("Berangkat")),
-            Column("tempat", _("Desa disebut")),
             Column("tautan", _("Mengapa orang ini")),
         ],
-        rows=[_row(line) for line in rows],
+        rows=[_row(line, may_open=may_open) for line in rows],
         narrow="cards",
         show_caption=False,
         empty=Empty(_("Tidak ada baris yang boleh Anda lihat")),
     )
 
 
-def _row(line: PersonRowLine) -> list[object]:
+def _row(line: PersonRowLine, *, may_open: bool) -> list[object]:
     row, origin = line.row, line.origin
-    where = _("%(file)s %(sheet)s baris %(row)s") % {"file": origin.file, "sheet": origin.sheet, "row": origin.number}
-    why = line.reasons or _("baris tunggal")
+    where = ", ".join(filter(None, (origin.file, origin.sheet, _("baris %(row)s") % {"row": origin.number})))
     return [
-        Cell(line.list_label, note=where),
+        Cell(line.list_label, note=where, href=reverse("sources:row", args=[origin.id]) if may_open else ""),
         row.name.raw.strip() if row.name else None,
         mask_nik(row.nik.digits) if row.nik else None,
-        row.birth.iso()[:4] if row.birth else None,
-        row.country or None,
-        row.departed.iso() if row.departed else None,
-        row.place.code or None,
-        Cell(why, note=_("peluang %(p)s") % {"p": f"{line.probability:.2f}".replace(".", ",")} if line.reasons else ""),
+        str(row.birth.year) if row.birth else None,
+        line.place or None,
+        country(row.country),
+        half_known(row.departed),
+        _why(line),
     ]
+
+
+def _why(line: PersonRowLine) -> Cell:
+    """The reasons in words, with how sure they are."""
+    if not line.reasons:
+        return Cell(_("satu-satunya baris"))
+    return Cell(line.reasons, note=_("keyakinan %(sure)s%%") % {"sure": round(line.probability * 100)})
