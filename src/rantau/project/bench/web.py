@@ -62,8 +62,8 @@ def _fill(folder: Path, rows: int) -> int:
     from rantau.modules.insight.api import COMPUTER, latest_answer, refresh
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
     from rantau.platform.access.actor import system_actor
-    from rantau.project.upgrading import migrate
     from rantau.project.demo.logins import install_logins
+    from rantau.project.upgrading import migrate
 
     migrate()
     install_regency(by=system_actor("ukur", frozenset({"areas.maintain"}), REGENCY), regency_code=REGENCY)

@@ -69,7 +69,7 @@ def rantau() -> None:
 def main() -> None:
     """Run the command line; an error that a person may read is printed as it is, with exit code 2."""
     try:
-        rantau.main(standalone_mode=True)
+        rantau.main(prog_name="rantau")
     except RantauError as error:
         click.echo(f"Galat: {error}", err=True)
         sys.exit(2)

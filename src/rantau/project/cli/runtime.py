@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +25,8 @@ def installation() -> Iterator[None]:
         return
     from rantau.platform.postgres import EmbeddedServer
 
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _leave_in_order)
     with EmbeddedServer(data_folder() / "postgres") as urls:
         os.environ["RANTAU_DATABASE_URL"], os.environ["RANTAU_OWNER_URL"] = urls.app, urls.owner
         _set_up_django()
@@ -32,6 +36,11 @@ def installation() -> Iterator[None]:
             from django.db import connections
 
             connections.close_all()
+
+
+def _leave_in_order(number: int, _frame: object) -> None:
+    """A signal that ends the command lets go of the database first, instead of leaving it running."""
+    sys.exit(128 + number)
 
 
 def _set_up_django() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,22 +50,26 @@ def statements(actor: Actor, *, permission: str = "insight.view_desa") -> list[V
 
 
 def village_reporting(
-    actor: Actor, *, district: str = "", permission: str = "insight.view_desa"
+    actor: Actor, *, district: str = "", permission: str = "insight.view_desa", rows: Mapping[str, int] | None = None
 ) -> list[VillageReporting]:
-    """Every desa of the actor's areas (of one kecamatan if given), and what its register says."""
+    """Every desa of the actor's areas (of one kecamatan if given), and what its register says.
+
+    `rows` are numbers of register rows by desa where somebody has counted them already; else they are counted here.
+    """
     areas = scoped(Area.objects.filter(level=Level.VILLAGE, valid_to__isnull=True), actor, permission, "code")
     if district:
         areas = areas.filter(parent_id=district)
-    rows: dict[str, int] = {
-        count.values[0]: count.count
-        for count in tally(actor, "area_code", permission=permission, kind=Kind.REGISTER.value)
-        if count.values[0]
-    }
+    counted = _register_rows(actor, permission) if rows is None else rows
     said: dict[str, VillageStatement] = {}
     for statement in statements(actor, permission=permission):
         said.setdefault(statement.area_code, statement)
     found = areas.order_by("code").values_list("code", "name")
-    return [_reporting(code, name, rows.get(code, 0), said.get(code)) for code, name in found]
+    return [_reporting(code, name, counted.get(code, 0), said.get(code)) for code, name in found]
+
+
+def _register_rows(actor: Actor, permission: str) -> dict[str, int]:
+    tallied = tally(actor, "area_code", permission=permission, kind=Kind.REGISTER.value)
+    return {count.values[0]: count.count for count in tallied if count.values[0]}
 
 
 def _reporting(code: str, name: str, rows: int, said: VillageStatement | None) -> VillageReporting:
