@@ -21,6 +21,8 @@ from rantau.platform.access.decide import require, scoped
 
 PAGE = 50
 COMMON = 2000
+CANDIDATES = 4
+"""Candidates looked up for each result shown: several words of one name may begin alike."""
 NIK_LENGTH = 16
 
 
@@ -79,19 +81,30 @@ def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[PersonLine]:
 
 
 def _persons_like(actor: Actor, number: str, words: Sequence[str], limit: int) -> list[Person]:
-    """At most `limit` persons, by name. Which of very many are given is left to the database."""
+    """At most `limit` persons, by name. Which of very many are given is left to the database.
+
+    Two steps, so that the plan never depends on how old the database's statistics are: candidates from an index, then
+    those of them in scope.
+    """
+    candidates = _with_number(number) if number else _with_words(words)
     people = scoped(Person.objects.all(), actor, "people.view_lists", area_field="area__code")
-    if number:
-        condition = Q(nik=number) if len(number) == NIK_LENGTH else Q(nik__startswith=number)
-        found = people.exclude(nik="").filter(condition)
-    else:
-        rarest, *others = sorted(words, key=_commonness)
-        found = people.filter(tokens__token__startswith=rarest)
-        for word in others:
-            same = NameToken.objects.filter(person=OuterRef("pk"), token__startswith=word)
-            found = found.filter(Exists(same))
-    chosen = {person.pk: person for person in found.select_related("area__parent")[: 2 * limit]}
-    return sorted(chosen.values(), key=lambda person: (person.name_key, person.pk))[:limit]
+    found = people.filter(pk__in=list(candidates[: CANDIDATES * limit])).select_related("area__parent")
+    return sorted(found, key=lambda person: (person.name_key, person.pk))[:limit]
+
+
+def _with_number(number: str) -> QuerySet[Person, int]:
+    condition = Q(nik=number) if len(number) == NIK_LENGTH else Q(nik__startswith=number)
+    return Person.objects.exclude(nik="").filter(condition).values_list("pk", flat=True)
+
+
+def _with_words(words: Sequence[str]) -> QuerySet[NameToken, int]:
+    """Persons with all words; the rarest is looked up, the others are checked for each that it gives."""
+    rarest, *others = sorted(words, key=_commonness)
+    found = NameToken.objects.filter(token__startswith=rarest)
+    for word in others:
+        same = NameToken.objects.filter(person=OuterRef("person"), token__startswith=word)
+        found = found.filter(Exists(same))
+    return found.values_list("person_id", flat=True)
 
 
 def _commonness(word: str) -> int:
