@@ -11,19 +11,16 @@ from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_
 from rantau.modules.sources.models import Row, RowProblem
 from rantau.platform.access.actor import system_actor
 
-SHARED = Path("/work/shared/lists")
-
 
 @pytest.mark.shared
 @pytest.mark.django_db
-@pytest.mark.skipif(not SHARED.exists(), reason="the practice lists are not on this machine")
-def test_every_true_row_is_stored_or_listed(regency: str) -> None:
-    files = [GivenFile(path, path.name) for path in sorted((SHARED / "lists").iterdir())]
+def test_every_true_row_is_stored_or_listed(practice: Path, regency: str) -> None:
+    files = [GivenFile(path, path.name) for path in sorted((practice / "lists" / "lists").iterdir())]
     outcome = import_files(by=system_actor("uji", IMPORTER, regency), files=files, facts=HandInFacts())
     assert outcome.refused == ()
     stored = set(Row.objects.values_list("sheet__file__name", "sheet__name", "number"))
     listed = set(RowProblem.objects.values_list("file", "sheet", "row"))
-    with (SHARED / "truth" / "rows.csv").open(encoding="utf-8") as truth:
+    with (practice / "lists" / "truth" / "rows.csv").open(encoding="utf-8") as truth:
         true_rows = {(line["file"], line["sheet"], int(line["row"])) for line in csv.DictReader(truth)}
     assert true_rows - stored - listed == set()
     assert sum(report.rows for report in outcome.batches) == len(stored)

@@ -4,7 +4,7 @@ from rantau.modules.sources.actions.hand_in import GivenFile, HandInFacts
 from rantau.modules.sources.actions.look import RowAsItCame, look_at_row
 from rantau.modules.sources.actions.mapping import confirm_mapping
 from rantau.modules.sources.actions.places import resolve_place, withdraw_place
-from rantau.modules.sources.actions.storing import check_again, check_list, import_files, store_list
+from rantau.modules.sources.actions.storing import check_again, check_list, import_files, receive_list, store_list
 from rantau.modules.sources.actions.totals import enter_total, install_known_totals
 from rantau.modules.sources.actions.undo import discard_check, undo_batch
 from rantau.modules.sources.blank_forms import blank_form
@@ -89,6 +89,7 @@ __all__ = [
     "on_rows_stored",
     "problem_lines",
     "problems_of",
+    "receive_list",
     "resolve_place",
     "row_origins",
     "rows_by_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -71,6 +71,11 @@ class OpenFile:
 
     kind: Kind
     parts: Iterator[Batch]
+    source: Generator[Batch, None, None]
+
+    def close(self) -> None:
+        """Stop reading."""
+        self.source.close()
 
 
 def open_file(file: GivenFile, memory: Memory, kind: Kind | None = None) -> OpenFile:
@@ -81,14 +86,14 @@ def open_file(file: GivenFile, memory: Memory, kind: Kind | None = None) -> Open
         layouts = [layout if layout.aggregate else layout.with_kind(kind) for layout in found]
     parts = stream_list(file.path, memory.places, layouts, mapping_memory=memory.mappings, display_name=file.name)
     if kind is not None:
-        return OpenFile(kind, parts)
+        return OpenFile(kind, parts, parts)
     seen: list[Batch] = []
     for part in parts:
         seen.append(part)
         recognised = part.rows[0].kind if part.rows else None if part.layout.aggregate else part.layout.kind
         if recognised is not None:
-            return OpenFile(recognised, chain(seen, parts))
-    return OpenFile(Kind.REGISTER, iter(seen))
+            return OpenFile(recognised, chain(seen, parts), parts)
+    return OpenFile(Kind.REGISTER, iter(seen), parts)
 
 
 def columns_of(layout: Layout) -> list[Column]:

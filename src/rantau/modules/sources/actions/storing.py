@@ -43,6 +43,11 @@ def check_list(
     return _take_in(by, files, facts, progress, storing=False)
 
 
+def receive_list(*, by: Actor, files: Sequence[GivenFile], facts: HandInFacts) -> ImportOutcome:
+    """Keep files as checked hand-ins that are not read yet, one for each kind: `check_again` reads them."""
+    return _take_in(by, files, facts, silent, storing=False, reading=False)
+
+
 def import_files(
     *, by: Actor, files: Sequence[GivenFile], facts: HandInFacts, progress: Progress = silent
 ) -> ImportOutcome:
@@ -70,7 +75,13 @@ def store_list(*, by: Actor, batch: int, supersedes: int | None = None, progress
 
 
 def _take_in(
-    by: Actor, files: Sequence[GivenFile], facts: HandInFacts, progress: Progress, *, storing: bool
+    by: Actor,
+    files: Sequence[GivenFile],
+    facts: HandInFacts,
+    progress: Progress,
+    *,
+    storing: bool,
+    reading: bool = True,
 ) -> ImportOutcome:
     require(by, "sources.import")
     area = scope_of(by, facts.area)
@@ -90,7 +101,11 @@ def _take_in(
             if opened.kind not in takings:
                 batch = open_batch(by=by, kind=opened.kind, facts=facts, area=area)
                 takings[opened.kind] = TakingIn(batch, by, memory, progress, storing=storing)
-            takings[opened.kind].file(add_file(takings[opened.kind].batch, file), opened.parts)
+            kept = add_file(takings[opened.kind].batch, file)
+            if reading:
+                takings[opened.kind].file(kept, opened.parts)
+            else:
+                opened.close()
         reports = [report for taking in takings.values() if (report := _closed(taking, by, facts, refused))]
     return ImportOutcome(tuple(reports), tuple(refused), tuple(known.values()))
 

@@ -21,10 +21,12 @@ from rantau.modules.sources.queries.batches import batch_for, batches_for, colum
 from rantau.modules.sources.queries.changes import changes_of
 from rantau.modules.sources.queries.places import area_labels
 from rantau.modules.sources.queries.villages import sheets_of
+from rantau.modules.sources.tasks import LOCK, ROWS_AT_ONCE, progress_key, store_batch
 from rantau.modules.sources.web.forms import MappingForm, UndoForm
 from rantau.modules.sources.web.views.lists import STATE_TONES
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
+from rantau.platform.jobs.queries import progress
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
 
 
@@ -41,8 +43,29 @@ class LayoutView:
 
 @requires("sources.view")
 def batch(request: HttpRequest, number: int) -> HttpResponse:
-    """The page of a hand-in in whatever state it is."""
-    return _page(request, batch_for(actor_of(request), number))
+    """The page of a hand-in in whatever state it is; while work on it runs, how far it is."""
+    found = batch_for(actor_of(request), number)
+    running = _running(request, found)
+    if running is not None:
+        return render(request, "sources/running.html", {"batch": found, "progress": running, "address": request.path})
+    answer = _page(request, found)
+    if request.headers.get("HX-Request"):
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def _running(request: HttpRequest, found: Batch) -> tuple[str, int | None, int | None] | None:
+    """(what is done, rows so far, rows in all) while the background works on it or has it in its queue."""
+    if found.state != BatchState.CHECKED:
+        return None
+    seen = progress(actor_of(request), progress_key(found.pk))
+    if seen is not None and not seen.finished:
+        return seen.step or _("Membaca"), seen.done, seen.total
+    if seen is not None and seen.state == "failed":
+        messages.error(request, seen.message)
+        return None
+    unread = not found.refused and not Sheet.objects.filter(file__batch=found).exists()
+    return (_("Menunggu giliran dibaca"), None, None) if unread and seen is None else None
 
 
 def _page(request: HttpRequest, found: Batch, undo_form: UndoForm | None = None) -> HttpResponse:
@@ -96,8 +119,14 @@ def confirm(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
 def store(request: HttpRequest, number: int) -> HttpResponse:
     """Store the rows."""
     earlier = request.POST.get("supersedes", "")
-    report = store_list(by=actor_of(request), batch=number, supersedes=int(earlier) if earlier.isdigit() else None)
-    messages.success(request, _("%(rows)d baris tersimpan.") % {"rows": report.rows})
+    supersedes = int(earlier) if earlier.isdigit() else None
+    actor = actor_of(request)
+    if batch_for(actor, number, "sources.import").rows > ROWS_AT_ONCE:
+        store_batch.enqueue(by=actor, lock=LOCK, batch=number, supersedes=supersedes)
+        messages.info(request, _("Sedang disimpan di latar; halaman ini menunjukkan kemajuannya."))
+    else:
+        report = store_list(by=actor, batch=number, supersedes=supersedes)
+        messages.success(request, _("%(rows)d baris tersimpan.") % {"rows": report.rows})
     return redirect("sources:batch", number)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,11 +18,13 @@ from django.views.decorators.http import require_http_methods
 
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources.actions.hand_in import GivenFile, HandInFacts
-from rantau.modules.sources.actions.storing import check_list
+from rantau.modules.sources.actions.storing import check_list, receive_list
 from rantau.modules.sources.domain import ImportOutcome
 from rantau.modules.sources.queries.batches import batches_for
+from rantau.modules.sources.tasks import BYTES_AT_ONCE, LOCK, read_batch
 from rantau.modules.sources.web.forms import UploadForm
 from rantau.modules.sources.web.views.lists import hand_in_table
+from rantau.platform.access.actor import Actor
 from rantau.platform.access.views import actor_of, requires
 
 
@@ -32,7 +35,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with _on_disk(form.cleaned_data["uploads"]) as files:
-            outcome = check_list(by=actor_of(request), files=files, facts=_facts(form.cleaned_data))
+            outcome = _read(actor_of(request), files, _facts(form.cleaned_data))
         return _answer(request, outcome)
     return render(request, "sources/upload.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -43,6 +46,17 @@ def checked(request: HttpRequest) -> HttpResponse:
     wanted = [int(number) for number in request.GET.getlist("setoran") if number.isdigit()]
     batches = list(batches_for(actor_of(request), "sources.import").filter(pk__in=wanted).order_by("pk"))
     return render(request, "sources/checked.html", {"table": hand_in_table(batches)})
+
+
+def _read(by: Actor, files: Sequence[GivenFile], facts: HandInFacts) -> ImportOutcome:
+    """Read small files here and now, large ones in the background."""
+    if sum(file.path.stat().st_size for file in files) <= BYTES_AT_ONCE:
+        return check_list(by=by, files=files, facts=facts)
+    with transaction.atomic():
+        outcome = receive_list(by=by, files=files, facts=facts)
+        for report in outcome.batches:
+            read_batch.enqueue(by=by, lock=LOCK, batch=report.batch)
+    return outcome
 
 
 def _answer(request: HttpRequest, outcome: ImportOutcome) -> HttpResponseRedirect:

@@ -1,0 +1,48 @@
+"""Long work on lists in the background (pekerjaan latar): reading and storing hand-ins that are large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rantau.kernel.errors import ConflictError
+from rantau.modules.sources.actions.storing import check_again, store_list
+from rantau.modules.sources.domain import ImportStep
+from rantau.modules.sources.queries.batches import batch_for
+from rantau.platform.access.actor import Actor
+from rantau.platform.jobs.actions import Watched, reporting
+from rantau.platform.jobs.job import job
+
+LOCK = "sources"
+"""One at a time: two imports at once gain nothing on a small machine."""
+ROWS_AT_ONCE = 20_000
+"""More rows than this are read or stored in the background."""
+BYTES_AT_ONCE = 3_000_000
+"""About as many rows, of a file that nobody has read yet."""
+
+
+def progress_key(batch: int) -> str:
+    """Name under which the work on a hand-in reports."""
+    return f"sources.batch:{batch}"
+
+
+@job("sources.read_batch")
+def read_batch(*, by: Actor, batch: int) -> None:
+    """Read a hand-in that was received and not read yet."""
+    _reported(by, batch, lambda step: check_again(by=by, batch=batch, progress=step))
+
+
+@job("sources.store_batch")
+def store_batch(*, by: Actor, batch: int, supersedes: int | None) -> None:
+    """Store a checked hand-in. Started again after a crash it finds it stored, which is well."""
+    _reported(by, batch, lambda step: store_list(by=by, batch=batch, supersedes=supersedes, progress=step))
+
+
+def _reported(by: Actor, batch: int, work: Callable[[Callable[[ImportStep], None]], object]) -> None:
+    found = batch_for(by, batch, "sources.import")
+    watched = Watched(key=progress_key(batch), permission="sources.import", area_code=found.source.area_id)
+    with reporting(by=by, watched=watched) as report:
+        try:
+            work(lambda step: report(step=step.file, done=step.rows, total=found.rows or None))
+        except ConflictError as error:
+            if error.code != "sudah-disimpan":
+                raise
