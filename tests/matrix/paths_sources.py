@@ -280,6 +280,7 @@ PATHS = [
     Path("sources: buka baris asli", ROWS, _look, covers=("sources.look_at_row",)),
     Path("sources: arti kolom", IMPORT, _confirm, KNOWN, covers=("sources.confirm_mapping",)),
     Path("sources: periksa", IMPORT, _hand_in(api.check_list), KNOWN, covers=("sources.check_list",)),
+    Path("sources: terima", IMPORT, _hand_in(api.receive_list), KNOWN, covers=("sources.receive_list",)),
     Path("sources: masukkan", IMPORT, _hand_in(api.import_files), KNOWN, covers=("sources.import_files",)),
     Path("sources: periksa ulang", IMPORT, _verb(api.check_again, "sources.batch"), KNOWN,
          covers=("sources.check_again",)),
