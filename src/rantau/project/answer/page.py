@@ -18,6 +18,9 @@ from rantau.engines.intake.types import Kind, Severity
 from rantau.project.answer.job import Answer
 from rantau.project.answer.tables import register_statements
 
+SPOKEN = frozenset({"ada data", "nihil"})
+"""What a desa says of itself that makes a zero a zero."""
+
 HERE = Path(__file__).parent
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -45,6 +48,8 @@ def context(answer: Answer, areas: Mapping[str, str], today: date) -> dict[str, 
         "map_css": mark_safe(MAP_CSS),  # noqa: S308 - a constant of ours
         "map": mark_safe(_map(answer, areas, districts)),  # noqa: S308 - escapes its labels itself
         "total": _headline(answer),
+        "bars": _bars(answer),
+        "hatched": any(_is_unsure(answer, areas, code) for code in districts),
         "top": _top(answer, areas, districts),
         "districts": [_district(answer, areas, code) for code in _by_count(answer, districts)],
         "lists": _lists(answer),
@@ -77,12 +82,29 @@ def _headline(answer: Answer) -> dict[str, str]:
     unplaced = total["all"] - sum(
         n for (code, measure), n in answer.counts.items() if measure == "all_total" and code.count(".") == 2
     )
-    return {status: number(value) for status, value in total.items()} | {"unplaced": number(unplaced)}
+    counted = total["procedural"] + total["nonprocedural"]
+    words = {status: number(value) for status, value in total.items()}
+    return words | {
+        "unplaced": number(unplaced) if unplaced > 0 else "",
+        "twice": number(counted - total["all"]) if counted > total["all"] else "",
+        "placed_percent": _percent(total["procedural"], counted),
+    }
+
+
+def _bars(answer: Answer) -> list[dict[str, str]]:
+    """Persons of each year with the length of a bar."""
+    counts = {year: _counted(answer, answer.regency, f"all_{year}") for year in answer.years}
+    most = max(counts.values(), default=0)
+    return [{"year": str(year), "count": number(n), "percent": _percent(n, most)} for year, n in counts.items()]
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}" if whole else "0"
 
 
 def _top(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> list[dict[str, str]]:
     best = [code for code in _by_count(answer, districts)[:3] if _counted(answer, code, "all_total")]
-    return [{"name": areas[code], "count": number(_counted(answer, code, "all_total"))} for code in best]
+    return [{"code": code, "name": areas[code], "count": number(_counted(answer, code, "all_total"))} for code in best]
 
 
 def _map(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> str:
@@ -107,34 +129,43 @@ def _map(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> str:
 
 def _state(answer: Answer, areas: Mapping[str, str], code: str, count: int) -> State:
     """Hatched where at least half of the desa handed in nothing: what they know is missing from the number."""
-    said = register_statements(answer)
-    villages = [village for village in areas if village.startswith(code + ".")]
-    if mostly_silent(sum(village not in said for village in villages), len(villages)):
+    if _is_unsure(answer, areas, code):
         return State.UNSURE if count else State.NO_DATA
     return State.VALUE
 
 
-def _figures(answer: Answer, code: str) -> list[str]:
-    years = [number(_counted(answer, code, f"all_{year}")) for year in answer.years]
-    return [
-        *years,
-        *(number(_counted(answer, code, f"{status}_total")) for status in ("procedural", "nonprocedural", "all")),
-    ]
+def _is_unsure(answer: Answer, areas: Mapping[str, str], code: str) -> bool:
+    said = register_statements(answer)
+    villages = _villages(areas, code)
+    return mostly_silent(sum(village not in said for village in villages), len(villages))
+
+
+def _villages(areas: Mapping[str, str], district: str) -> list[str]:
+    return [code for code in areas if code.startswith(district + ".")]
+
+
+def _figures(answer: Answer, code: str, *, spoken: bool = True) -> list[str]:
+    """The answer first, then its parts and years; a dash where a desa has not spoken and no list names it."""
+    measures = [f"{status}_total" for status in ("all", "procedural", "nonprocedural")]
+    counts = [_counted(answer, code, measure) for measure in (*measures, *(f"all_{year}" for year in answer.years))]
+    return [number(n) if n or spoken else "–" for n in counts]
 
 
 def _district(answer: Answer, areas: Mapping[str, str], code: str) -> dict[str, Any]:
-    villages = [village for village in areas if village.startswith(code + ".")]
+    villages = _villages(areas, code)
     said = register_statements(answer)
+    most = max((_counted(answer, village, "all_total") for village in areas if village.count(".") == 2), default=0)
     return {
         "code": code,
         "name": areas[code],
-        "figures": _figures(answer, code),
-        "silent": str(sum(village not in said for village in villages)),
+        "figures": _figures(answer, code, spoken=not _is_unsure(answer, areas, code)),
+        "percent": _percent(_counted(answer, code, "all_total"), most),
+        "silent": f"{sum(village not in said for village in villages)}/{len(villages)}",
         "villages": [
             {
                 "name": areas[village],
-                "figures": _figures(answer, village),
-                "said": said.get(village, "tidak menyerahkan"),
+                "figures": _figures(answer, village, spoken=said.get(village) in SPOKEN),
+                "said": said.get(village, "diam"),
             }
             for village in villages
         ],
@@ -190,7 +221,7 @@ def _notes(answer: Answer) -> list[dict[str, str]]:
     examples = {problem.code: problem for problem in reversed(answer.problems)}
     return [
         {
-            "code": code,
+            "code": code.replace("-", " ").replace("nik", "NIK"),
             "times": number(times),
             "grave": "ditolak" if examples[code].severity is Severity.ERROR else "dicatat",
             "place": str(examples[code].place),

@@ -56,7 +56,7 @@ def rows_table(answer: Answer) -> Iterable[Sequence[object]]:
         link = answer.links[row_id(row.file, row.sheet, row.row)]
         code = row.place.code
         yield (
-            row.file, row.sheet, row.row, number[link.person], f"{link.probability:.4f}",
+            inert(row.file), inert(row.sheet), row.row, number[link.person], f"{link.probability:.4f}",
             code, f"{row.place.probability:.4f}" if code else "", " ".join(row.warnings),
         )  # fmt: skip
 
@@ -71,7 +71,8 @@ def problems_table(answer: Answer) -> Iterable[Sequence[object]]:
     """One line for each problem, in the order of files."""
     for problem in answer.problems:
         place = problem.place
-        yield place.file, place.sheet, place.row or "", place.column, problem.code, inert(problem.message)
+        where = inert(place.file), inert(place.sheet), place.row or "", inert(place.column)
+        yield *where, problem.code, inert(problem.message)
 
 
 def estimates_table(answer: Answer, areas: Mapping[str, str]) -> Iterable[Sequence[object]]:

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from rantau.engines.cartography import State, TileCell, classify, draw_tiles, draw_true_map, layout_of
-from rantau.engines.estimation import mostly_silent
 from rantau.modules.areas.api import Area, shapes
 from rantau.modules.insight.domain import thousands
 from rantau.modules.insight.queries import AreaLine
 from rantau.modules.insight.web.summary import Period
+from rantau.modules.insight.web.tables import is_unsure
 from rantau.platform.access.actor import Actor
 
 TILES, TRUE = "petak", "batas"
@@ -51,11 +51,6 @@ def answer_map(actor: Actor, parent: Area, lines: Sequence[AreaLine], projection
 def _states(cells: dict[str, TileCell]) -> tuple[State, ...]:
     used = {cell.state for cell in cells.values()}
     return tuple(state for state in (State.UNSURE, State.NIL, State.NO_DATA) if state in used)
-
-
-def is_unsure(line: AreaLine) -> bool:
-    """Whether at least half of the desa of a kecamatan have not spoken: what they know is missing from its number."""
-    return line.silent is not None and mostly_silent(line.silent, line.villages)
 
 
 def _state(line: AreaLine, count: int) -> State:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rantau.engines.estimation import MEANINGS
+from rantau.engines.estimation import MEANINGS, mostly_silent
 from rantau.engines.intake.types import Kind
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.insight.domain import thousands
@@ -110,9 +110,14 @@ def _by_year(line: AreaLine, years: Sequence[int]) -> list[str]:
 
 
 def count_cell(line: AreaLine, measure: str) -> int | None:
-    """A count; None where a desa has not spoken and no list names it: silence is not zero."""
+    """A count; None where nobody has spoken and no list names anyone: silence is not zero."""
     value = line.values.get(measure, 0)
-    return None if not value and line.reporting in UNSPOKEN else value
+    return None if not value and (is_unsure(line) or line.reporting in UNSPOKEN) else value
+
+
+def is_unsure(line: AreaLine) -> bool:
+    """Whether at least half of the desa of a kecamatan have not spoken: what they know is missing from its number."""
+    return line.silent is not None and mostly_silent(line.silent, line.villages)
 
 
 def _said(line: AreaLine) -> Cell:
@@ -141,7 +146,9 @@ def _area_note(whole: AreaLine, lines: Sequence[AreaLine], measure: str, place: 
         )
         notes.append(words % {"count": unplaced})
     if any(count_cell(line, measure) is None for line in lines):
-        notes.append(_("Tanda – : desa belum bicara dan tidak disebut daftar lain, jadi belum diketahui, bukan nol."))
+        notes.append(
+            _("Tanda – : register belum diserahkan dan daftar lain tidak menyebut, jadi belum diketahui, bukan nol.")
+        )
     return " ".join(notes)
 
 

@@ -93,7 +93,7 @@ def _below(
         "tabs": period_tabs(request, answer, period),
         "projections": _projections(request, projection) if credits_ else [],
         "credits": credits_,
-        "hatched": any(maps.is_unsure(line) for line in lines),
+        "hatched": any(tables.is_unsure(line) for line in lines),
     }
 
 
