@@ -19,7 +19,7 @@ from rantau.modules.people.models import LinkageRun, Person, PersonRow
 from rantau.modules.people.queries import person_page, trait_of
 from rantau.modules.sources.api import rows_in_bulk
 from rantau.platform.access.actor import Actor
-from rantau.platform.access.decide import require
+from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
 
 Progress = Callable[[str, int, int], None]
@@ -196,6 +196,7 @@ def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:
         raise InvalidValueError(f"Tulis alasan membuka NIK, paling sedikit {MIN_REASON} huruf.")
     with transaction.atomic():
         page = person_page(by, person)
+        require(by, "people.reveal", Subject(area_code=page.line.area_code))
         known = Person.objects.filter(pk=page.line.id).values_list("nik", flat=True).first()
         if not known:
             raise NotAllowedError("NIK orang ini tidak tercatat.")

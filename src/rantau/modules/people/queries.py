@@ -260,5 +260,6 @@ def latest_run(actor: Actor) -> LinkageRun | None:
 def some_persons(actor: Actor, count: int) -> list[tuple[int, str]]:
     """(id, NIK) of persons spread over all, for measuring pages. For those who link."""
     require(actor, "people.link")
-    step = max(1, Person.objects.count() // count)
-    return list(Person.objects.order_by("pk").values_list("pk", "nik")[::step][:count])
+    people = scoped(Person.objects.all(), actor, "people.link", area_field="area__code").order_by("pk")
+    step = max(1, people.count() // count)
+    return list(people.values_list("pk", "nik")[::step][:count])
