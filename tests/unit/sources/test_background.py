@@ -16,7 +16,6 @@ from rantau.modules.sources.tasks import store_batch
 from rantau.modules.sources.web.views import batch as batch_views
 from rantau.modules.sources.web.views import upload as upload_views
 
-
 # Progress is written while a COPY runs, so through a connection of its own, which needs transactions that commit.
 pytestmark = pytest.mark.django_db(transaction=True)
 
