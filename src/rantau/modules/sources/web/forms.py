@@ -17,6 +17,11 @@ LARGEST_FILE = 200 * 1024 * 1024
 MOST_FILES = 60
 
 
+def day_input() -> forms.DateInput:
+    """The browser's own calendar; it takes ISO dates only, whatever the language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class SeveralFilesInput(forms.ClearableFileInput):
     """A file chooser that takes several files."""
 
@@ -57,11 +62,9 @@ class UploadForm(forms.Form):
         label=_("Diserahkan oleh"), required=False, max_length=150,
         help_text=_("Kosongkan bila sama dengan pengirim yang biasa untuk jenis daftar ini."),
     )  # fmt: skip
-    received_on = forms.DateField(
-        label=_("Diterima tanggal"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    period_from = forms.DateField(label=_("Masa: dari"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    period_to = forms.DateField(label=_("Masa: sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    received_on = forms.DateField(label=_("Diterima tanggal"), initial=timezone.localdate, widget=day_input())
+    period_from = forms.DateField(label=_("Masa: dari"), required=False, widget=day_input())
+    period_to = forms.DateField(label=_("Masa: sampai"), required=False, widget=day_input())
     note = forms.CharField(label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean(self) -> dict[str, Any]:
@@ -106,8 +109,8 @@ class TotalForm(forms.Form):
 
     organisation = forms.CharField(label=_("Lembaga"), max_length=150)
     value = forms.IntegerField(label=_("Angka"), min_value=0)
-    period_from = forms.DateField(label=_("Dari tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
-    period_to = forms.DateField(label=_("Sampai tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+    period_from = forms.DateField(label=_("Dari tanggal"), widget=day_input())
+    period_to = forms.DateField(label=_("Sampai tanggal"), widget=day_input())
     area = forms.ModelChoiceField(
         label=_("Wilayah"), queryset=Area.objects.filter(level__lte=Level.DISTRICT), empty_label=None
     )
@@ -117,9 +120,7 @@ class TotalForm(forms.Form):
         choices=[("", _("Semua")), ("L", _("Laki-laki")), ("P", _("Perempuan"))],
     )
     source_url = forms.URLField(label=_("Alamat halaman sumber"), required=False, max_length=500, assume_scheme="https")
-    published_on = forms.DateField(
-        label=_("Diumumkan tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    published_on = forms.DateField(label=_("Diumumkan tanggal"), required=False, widget=day_input())
     note = forms.CharField(
         label=_("Dokumen atau catatan"), required=False, max_length=300,
         help_text=_("Wajib bila tidak ada alamat halaman: nama surat atau laporan."),
