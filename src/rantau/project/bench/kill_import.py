@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+import click
 import psycopg
 
 from rantau.project.bench.scratch import REGENCY, Scratch, scratch_installation
@@ -82,6 +83,17 @@ def run(*, kills: int = 50, rows: int = ROWS, seed: int | None = None) -> Report
         if state(scratch) != _with_events(stored, state(scratch).events):
             report.failures.append("pemasukan terakhir tidak utuh")
         return report
+
+
+@click.command()
+@click.option("--kills", default=50, show_default=True, type=click.IntRange(1), help="Berapa kali dimatikan.")
+@click.option("--rows", default=ROWS, show_default=True, type=click.IntRange(100), help="Baris daftar yang dimasukkan.")
+@click.option("--seed", type=int, help="Benih saat-saat yang acak.")
+def command(kills: int, rows: int, seed: int | None) -> None:
+    """Matikan paksa pemasukan dan basis data di saat acak; tidak boleh ada setengah setoran."""
+    report = run(kills=kills, rows=rows, seed=seed)
+    click.echo(report)
+    sys.exit(0 if report.good else 1)
 
 
 def _files(scratch: Scratch, rows: int) -> tuple[Path, Path]:

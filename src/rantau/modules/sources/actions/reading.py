@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -80,20 +80,28 @@ class OpenFile:
 
 def open_file(file: GivenFile, memory: Memory, kind: Kind | None = None) -> OpenFile:
     """Start reading. The kind is the one given, else the first that a sheet of persons has. Raises RefusedFileError."""
-    layouts = None
-    if kind is not None:
-        found = propose_layouts(file.path, places=memory.places, mapping_memory=memory.mappings, display_name=file.name)
-        layouts = [layout if layout.aggregate else layout.with_kind(kind) for layout in found]
-    parts = stream_list(file.path, memory.places, layouts, mapping_memory=memory.mappings, display_name=file.name)
-    if kind is not None:
-        return OpenFile(kind, parts, parts)
+    opened = _recognised(file, memory)
+    if kind is None or opened.kind is kind:
+        return opened
+    opened.close()
+    found = propose_layouts(file.path, places=memory.places, mapping_memory=memory.mappings, display_name=file.name)
+    parts = _parts(file, memory, [layout if layout.aggregate else layout.with_kind(kind) for layout in found])
+    return OpenFile(kind, parts, parts)
+
+
+def _recognised(file: GivenFile, memory: Memory) -> OpenFile:
+    parts = _parts(file, memory)
     seen: list[Batch] = []
     for part in parts:
         seen.append(part)
-        recognised = part.rows[0].kind if part.rows else None if part.layout.aggregate else part.layout.kind
-        if recognised is not None:
-            return OpenFile(recognised, chain(seen, parts), parts)
+        kind = part.rows[0].kind if part.rows else None if part.layout.aggregate else part.layout.kind
+        if kind is not None:
+            return OpenFile(kind, chain(seen, parts), parts)
     return OpenFile(Kind.REGISTER, iter(seen), parts)
+
+
+def _parts(file: GivenFile, memory: Memory, layouts: Sequence[Layout] | None = None) -> Generator[Batch, None, None]:
+    yield from stream_list(file.path, memory.places, layouts, mapping_memory=memory.mappings, display_name=file.name)
 
 
 def columns_of(layout: Layout) -> list[Column]:
