@@ -13,9 +13,13 @@ from rantau.modules.people.api import Linked
 from rantau.modules.sources.api import install_known_totals
 from rantau.platform.access.actor import system_actor
 
-PONTANG, KELAPIAN, DOMAS = "36.04.12.2001", "36.04.12.2006", "36.04.12.2004"
+PONTANG, KELAPIAN = "36.04.12.2001", "36.04.12.2006"
+DOMAS = "36.04.12.2009"
+"""Has handed in nothing."""
+WANAYASA = "36.04.12.2012"
+"""Says nihil."""
 
-__all__ = ["DOMAS", "KELAPIAN", "PONTANG", "answered", "bring_in", "linked", "linker"]
+__all__ = ["DOMAS", "KELAPIAN", "PONTANG", "WANAYASA", "answered", "bring_in", "linked", "linker"]
 
 
 @pytest.fixture
@@ -28,5 +32,6 @@ def answered(linked: Linked, bring_in: Callable[..., int], regency: str) -> None
             register_row(4, "Hikmah Rosita", **{"Tahun Berangkat": 2025, "L/P": "P"}),
         ],
     )
+    bring_in("nihil.xlsx", [["NIHIL"]], title="BUKU REGISTER PEKERJA MIGRAN DESA WANAYASA KECAMATAN PONTANG")
     install_known_totals(by=system_actor("uji", frozenset({"sources.enter_totals"}), regency))
     refresh(by=system_actor("uji", COMPUTER, regency))

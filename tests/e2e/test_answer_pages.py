@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.answered import DOMAS, KELAPIAN, PONTANG, answered, bring_in, linked, linker
+from tests.e2e.answered import DOMAS, KELAPIAN, PONTANG, WANAYASA, answered, bring_in, linked, linker
 from tests.e2e.browsing import DESK, PHONE, assert_fits, check_page, small_targets
 
 pytestmark = pytest.mark.usefixtures("answered")
@@ -88,7 +88,8 @@ def test_the_table_is_taken_along(page_as: Callable[..., Page], tmp_path: Path) 
     started.value.save_as(tmp_path / "jawaban.csv")
     with (tmp_path / "jawaban.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = {line["kode"]: line for line in csv.DictReader(file)}
-    assert lines["36.04.12"]["all_total"] == "4"
+    assert [lines["36.04.12"][name] for name in ("all_total", "desa", "desa_diam")] == ["4", "11", "8"]
+    assert lines["36.04.13"]["all_total"] == "", "silence is not zero"
     assert {line["tingkat"] for line in lines.values()} == {"kecamatan"}
 
 
@@ -102,6 +103,10 @@ def test_the_supervisor_sees_desa_and_who_is_silent(page_as: Callable[..., Page]
     silent = page.get_by_role("row").filter(has_text="Domas")
     expect(silent).to_contain_text("diam")
     expect(silent.get_by_role("cell").first).to_have_text("–tidak diketahui")
+    nil = page.get_by_role("row").filter(has_text="Wanayasa")
+    expect(nil).to_contain_text("nihil")
+    expect(nil.get_by_role("cell").first).to_have_text("0")
+    expect(page.get_by_role("link", name="Wanayasa: nihil (dilaporkan tidak ada)")).to_be_visible()
     check_page(page, "jawaban-kecamatan")
     page.get_by_role("link", name="Bandingkan dua tahun").click()
     expect(page.get_by_role("row").filter(has_text="Kelapian")).to_be_visible()
@@ -129,6 +134,15 @@ def test_a_silent_desa_is_unknown_and_told_what_to_do(page_as: Callable[..., Pag
     main.get_by_role("link", name="Serahkan register").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert "/daftar/masukkan/" in page.url
+
+
+def test_a_desa_that_says_nihil_has_spoken(page_as: Callable[..., Page]) -> None:
+    page = page_as("operator_desa", WANAYASA, width=PHONE)
+    open_answer(page)
+    expect(page.get_by_role("status")).to_contain_text("Desa ini menyatakan nihil")
+    expect(page.get_by_role("region", name="Ringkasan")).to_contain_text("0")
+    expect(page.get_by_role("main")).not_to_contain_text("Belum diketahui")
+    check_page(page, "jawaban-desa-nihil")
 
 
 def test_the_map_by_keyboard(page_as: Callable[..., Page]) -> None:

@@ -110,6 +110,11 @@ def test_silence_is_not_zero(page: str, answered: Answered) -> None:
     assert "belum diketahui, bukan nol" in page
 
 
+def test_a_silent_kecamatan_is_not_read_aloud_as_zero(page: str) -> None:
+    assert re.search(r'aria-label="[^"]+: belum ada data"', page)
+    assert not re.search(r'rmap-no-data[^>]*aria-label="[^"]*0 orang"', page)
+
+
 def test_mostly_silent_kecamatan_are_hatched_and_explained(page: str) -> None:
     assert "rmap-unsure" in page
     assert "Bergaris: separuh desanya atau lebih" in page

@@ -110,13 +110,7 @@ def _top(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> list
 def _map(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> str:
     counts = {code: _counted(answer, code, "all_total") for code in districts}
     classes = classify(list(counts.values()))
-    cells = {
-        code: TileCell(
-            label=areas[code], value=number(n), words=f"{number(n)} orang", band=classes.band_of(n),
-            state=_state(answer, areas, code, n), href=f"#kec-{code}",
-        )
-        for code, n in counts.items()
-    }  # fmt: skip
+    cells = {code: _cell(answer, areas, code, classes.band_of(n)) for code, n in counts.items()}
     states = tuple(state for state in (State.UNSURE, State.NO_DATA) if any(c.state is state for c in cells.values()))
     return draw_tiles(
         layout_of(answer.regency, districts), cells,
@@ -124,6 +118,16 @@ def _map(answer: Answer, areas: Mapping[str, str], districts: list[str]) -> str:
         description="Orang berbeda yang tercatat berangkat, menurut kecamatan tempat tinggal.",
         legend=classes.legend("Orang tercatat berangkat", unit="orang", states=states),
         id_prefix="peta",
+    )  # fmt: skip
+
+
+def _cell(answer: Answer, areas: Mapping[str, str], code: str, band: int) -> TileCell:
+    """One kecamatan; where nothing is known the state speaks, never a number."""
+    count = number(_counted(answer, code, "all_total"))
+    state = _state(answer, areas, code, _counted(answer, code, "all_total"))
+    return TileCell(
+        label=areas[code], value=count, words=f"{count} orang" if state.has_value else "", band=band, state=state,
+        href=f"#kec-{code}",
     )  # fmt: skip
 
 

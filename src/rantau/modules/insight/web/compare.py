@@ -80,12 +80,13 @@ def _bars(line: queries.AreaLine, first: int, second: int) -> list[tuple[int, in
 
 
 def _moved(changes: Sequence[Change]) -> dict[str, int]:
-    """How many areas rose, fell, stayed."""
+    """How many areas rose, fell, stayed, or are unknown in one of the years."""
     known = [change.change for change in changes if change.change is not None]
     return {
         "up": sum(change > 0 for change in known),
         "down": sum(change < 0 for change in known),
         "same": sum(change == 0 for change in known),
+        "unknown": len(changes) - len(known),
     }
 
 

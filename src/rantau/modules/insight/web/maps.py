@@ -23,17 +23,7 @@ def answer_map(actor: Actor, parent: Area, lines: Sequence[AreaLine], projection
     """Inline SVG of the areas inside `parent`, each a link to its page."""
     counts = {line.code: line.values.get(f"all_{period.part}", 0) for line in lines}
     classes = classify(list(counts.values()))
-    cells = {
-        line.code: TileCell(
-            label=line.name,
-            value=thousands(counts[line.code]),
-            words=_("%(count)s orang") % {"count": thousands(counts[line.code])},
-            band=classes.band_of(counts[line.code]),
-            state=_state(line, counts[line.code]),
-            href=reverse("insight:area", args=[line.code]),
-        )
-        for line in lines
-    }
+    cells = {line.code: _cell(line, counts[line.code], classes.band_of(counts[line.code])) for line in lines}
     legend = classes.legend(
         _("Orang tercatat berangkat %(period)s") % {"period": period.label}, unit=_("orang"), states=_states(cells)
     )
@@ -46,6 +36,19 @@ def answer_map(actor: Actor, parent: Area, lines: Sequence[AreaLine], projection
         layout = layout_of(parent.code, list(counts))
         drawn = draw_tiles(layout, cells, title=title, description=description, legend=legend, id_prefix="peta")
     return mark_safe(drawn)  # noqa: S308 - the engine escapes every label
+
+
+def _cell(line: AreaLine, count: int, band: int) -> TileCell:
+    """One area; where nothing is known the state speaks, never a number."""
+    state = _state(line, count)
+    return TileCell(
+        label=line.name,
+        value=thousands(count),
+        words=_("%(count)s orang") % {"count": thousands(count)} if state.has_value else "",
+        band=band,
+        state=state,
+        href=reverse("insight:area", args=[line.code]),
+    )
 
 
 def _states(cells: dict[str, TileCell]) -> tuple[State, ...]:
