@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from rantau.engines.intake import load_place_index
 from rantau.project.bench.bad_files import Case, hand_made
 from rantau.project.bench.bad_files.mutations import good_files, mutated
-from rantau.project.bench.robustness import MOST_SECONDS, Report, attempt, disappointments, write
+from rantau.project.bench.robustness import MOST_SECONDS, Report, attempt, disappointments, reads_and_types, write
 
 CASES = hand_made()
 HEAVY_BUT_QUICK = (
@@ -45,3 +46,13 @@ def test_a_hundred_spoilt_files_end_well(tmp_path: Path):
     assert report.unnamed == []
     assert report.read > 10
     assert report.refused.total() > 10
+
+
+def test_spoilt_files_end_well_all_the_way_to_typed_rows(tmp_path: Path):
+    files, report = good_files(), Report()
+    way = reads_and_types(load_place_index("36.04"))
+    for number in range(40):
+        name, content = mutated(number, 11, files)
+        report.take(attempt(write(tmp_path, name, content), name, way))
+    assert report.failures == []
+    assert report.unnamed == []
