@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+from django.utils import timezone
 from tests.accounts import PASSWORD
 from tests.matrix.paths import Path
-from tests.matrix.places import ANYWHERE, KNOWN, PLACES, UNRESOLVED
-from tests.matrix.world import World, allowed
+from tests.matrix.places import ANYWHERE, KNOWN, PLACES, PUBLIC, SYSTEM, UNRESOLVED, scope_of
+from tests.matrix.world import World, allowed, opened
 
-from rantau.modules.offices import api
+from rantau.modules.offices import api, queries
 from rantau.modules.offices.api import Period
+from rantau.modules.offices.domain import Standing
 from rantau.platform.access.actor import Actor
 
 MANAGE = "offices.manage_accounts"
@@ -43,6 +46,46 @@ def _searched(world: World, who: str, actor: Actor) -> set[str]:
 
 def _counted(world: World, who: str, actor: Actor) -> int:
     return api.accounts(actor, "milik-").count()
+
+
+def _active(world: World, who: str, actor: Actor) -> set[str]:
+    return world.places_of("offices.account", queries.accounts_found(actor, standing=Standing.ACTIVE))
+
+
+def _held(world: World, who: str, actor: Actor) -> set[str]:
+    """By the role of a post: only posts in one's own areas count."""
+    found = {account for role in _ROLE_AT_LEVEL.values() for account in queries.accounts_found(actor, role=role)}
+    return world.places_of("offices.account", found)
+
+
+def _without_post(world: World, who: str, actor: Actor) -> set[str]:
+    return world.places_of("offices.account", queries.accounts_without_post(actor))
+
+
+def _ending(world: World, who: str, actor: Actor) -> set[str]:
+    posts = world.things["offices.post"].values()
+    api.Post.objects.filter(pk__in=[post.pk for post in posts]).update(valid_to=timezone.localdate())
+    return world.places_of("offices.post", queries.posts_ending(actor))
+
+
+def _own(world: World, who: str, actor: Actor) -> set[str]:
+    return {post.area_id for post in queries.own_posts(actor)}
+
+
+def _own_expected(who: str) -> set[str]:
+    return set() if who in (PUBLIC, SYSTEM) else {scope_of(who)}
+
+
+def _pages(world: World, who: str, actor: Actor) -> set[str]:
+    accounts = world.things["offices.account"]
+    return opened(world.client(who), {at: reverse("offices:account", args=[accounts[at].pk]) for at in PLACES})
+
+
+def _list_page(world: World, who: str, actor: Actor) -> set[str]:
+    answer = world.client(who).get(reverse("offices:index") + "?cari=milik-")
+    text = answer.content.decode() if answer.status_code == 200 else ""
+    accounts = world.things["offices.account"]
+    return {at for at in PLACES if f'"{reverse("offices:account", args=[accounts[at].pk])}"' in text}
 
 
 def _by_id(world: World, who: str, actor: Actor) -> set[str]:
@@ -124,4 +167,27 @@ PATHS = [
     Path("offices: aktifkan", MANAGE, _enable, covers=("offices.enable_account",)),
     Path("offices: angkat dalam jabatan", MANAGE, _assign, KNOWN, covers=("offices.assign_post",)),
     Path("offices: akhiri jabatan", MANAGE, _end, KNOWN, covers=("offices.end_post",)),
-]
+    Path("offices: saring akun", MANAGE, _active, covers=("offices.accounts_found",)),
+    Path("offices: saring akun menurut peran", MANAGE, _held, KNOWN, covers=("offices.accounts_found",)),
+    Path("offices: akun tanpa jabatan", MANAGE, _without_post, (UNRESOLVED,),
+         covers=("offices.accounts_without_post",)),
+    Path("offices: jabatan segera berakhir", MANAGE, _ending, KNOWN, covers=("offices.posts_ending",)),
+    Path("offices: jabatan sendiri", (), _own, covers=("offices.own_posts",), instead=_own_expected),
+    Path("offices: halaman akun", MANAGE, _pages, by_browser=True),
+    Path("offices: halaman daftar akun", MANAGE, _list_page, by_browser=True),
+]  # fmt: skip
+
+
+def _account(world: World, place: str) -> dict[str, int]:
+    return {"account": world.things["offices.account"][place].pk}
+
+
+ADDRESSES = {
+    "offices:account": _account,
+    "offices:new_password": _account,
+    "offices:once": _account,
+    "offices:disable": _account,
+    "offices:enable": _account,
+    "offices:assign": _account,
+    "offices:end_post": lambda world, place: _account(world, place) | {"post": world.things["offices.post"][place].pk},
+}

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from rantau.platform.access.permissions import Permission
@@ -152,6 +153,19 @@ INCOMPATIBLE: frozenset[frozenset[str]] = frozenset(
     )
 )
 """Pairs of roles that one person must not hold together: who keeps the keys does not hold the data or check herself."""
+
+
+ENDING_SOON = 14
+"""Days before the end of a post in which an administrator is reminded of it."""
+
+
+class Standing(StrEnum):
+    """How an account stands (keadaan akun): what a list of accounts is narrowed to."""
+
+    ACTIVE = "aktif"
+    CLOSED = "nonaktif"
+    WITHOUT_POST = "tanpa-jabatan"
+    ENDING = "segera-berakhir"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
-from rantau.modules.offices.domain import ROLES, Period
+from rantau.modules.offices.domain import ENDING_SOON, ROLES, Period, Standing
 from rantau.modules.offices.models import Account, Office, Post
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
 from rantau.platform.access.decide import require, scoped
@@ -47,6 +47,34 @@ def accounts(actor: Actor, text: str = "") -> QuerySet[Account]:
     return rows.distinct().order_by("username")
 
 
+def accounts_found(
+    actor: Actor, *, text: str = "", role: str = "", area: str = "", standing: Standing | None = None
+) -> QuerySet[Account]:
+    """Accounts that match all that is asked; role and area of one post that is not over and lies in the actor's areas.
+
+    `area` is a code whose whole subtree is meant.
+    """
+    rows = accounts(actor, text)
+    if role or area:
+        held = posts(actor).exclude(valid_to__lt=timezone.localdate())
+        if role:
+            held = held.filter(role=role)
+        if area:
+            held = held.filter(Q(area=area) | Q(area__code__startswith=area + "."))
+        rows = rows.filter(pk__in=held.order_by().values("account"))
+    if standing is Standing.WITHOUT_POST:
+        return rows.filter(pk__in=accounts_without_post(actor).order_by().values("pk"))
+    if standing is Standing.ENDING:
+        return rows.filter(pk__in=posts_ending(actor).order_by().values("account"))
+    return rows if standing is None else rows.filter(is_active=standing is Standing.ACTIVE)
+
+
+def accounts_without_post(actor: Actor) -> QuerySet[Account]:
+    """Active accounts that hold no post, neither today nor one that is still to begin."""
+    held = Post.objects.exclude(valid_to__lt=timezone.localdate())
+    return accounts(actor).filter(is_active=True).exclude(pk__in=held.values("account"))
+
+
 def account(actor: Actor, account_id: int) -> Account:
     """One account; NotAllowedError when it is not among `accounts`, without telling whether it exists."""
     found = accounts(actor).filter(pk=account_id).first()
@@ -64,6 +92,25 @@ def posts(actor: Actor) -> QuerySet[Post]:
 def posts_of(actor: Actor, account_id: int) -> QuerySet[Post]:
     """The posts of one account that lie in the actor's areas."""
     return posts(actor).filter(account_id=account_id)
+
+
+def posts_ending(actor: Actor) -> QuerySet[Post]:
+    """Posts of active accounts that end within ENDING_SOON days and are not followed by the same post."""
+    today = timezone.localdate()
+    follows = Post.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("valid_to")),
+        account=OuterRef("account"), role=OuterRef("role"), area=OuterRef("area"),
+    )  # fmt: skip
+    ending = posts(actor).filter(valid_to__range=(today, today + timedelta(days=ENDING_SOON)), account__is_active=True)
+    return ending.exclude(Exists(follows))
+
+
+def own_posts(actor: Actor) -> QuerySet[Post]:
+    """The posts of the actor itself, past ones too, the latest first."""
+    if actor.kind != "user" or actor.id is None:
+        return Post.objects.none()
+    rows = Post.objects.filter(account_id=actor.id)
+    return rows.select_related("area__parent").order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "-id")
 
 
 def offices(actor: Actor) -> QuerySet[Office]:

@@ -68,7 +68,7 @@ def assign_post(
 def end_post(*, by: Actor, post_id: int, last_day: date) -> HeldPost:
     """End a post (mengakhiri jabatan); `last_day` is the last day it is in force. The post itself stays as history.
 
-    Raises ConflictError when no system administrator would be left on the day after.
+    Raises ConflictError when no system administrator would be left on the day after, or the post ends earlier anyway.
     """
     post = Post.objects.filter(pk=post_id).first()
     if post is None:
@@ -76,6 +76,9 @@ def end_post(*, by: Actor, post_id: int, last_day: date) -> HeldPost:
     require(by, queries.MANAGE, Subject(area_code=post.area_id))
     if last_day < post.valid_from:
         raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
+    if post.valid_to is not None and last_day > post.valid_to:
+        # A later end would be a new appointment that nobody compared with the other posts of the account.
+        raise ConflictError("Jabatan ini berakhir lebih dahulu. Untuk memperpanjang, catat jabatan baru.")
     if post.role == "admin_sistem":
         _check_administrator_left(post, last_day)
     post.valid_to = last_day

@@ -1,5 +1,5 @@
 from allauth.account import views as allauth_views
-from django.urls import path
+from django.urls import include, path
 
 from rantau.modules.offices.web import views
 from rantau.platform.access.views import any_account, open_to_all
@@ -11,4 +11,5 @@ urlpatterns = [
     path("keluar/", open_to_all(allauth_views.logout), name="account_logout"),
     path("tidak-aktif/", open_to_all(allauth_views.account_inactive), name="account_inactive"),
     path("kata-sandi/", any_account(allauth_views.password_change), name="account_change_password"),
+    path("kelola/", include("rantau.modules.offices.web.accounts.urls")),
 ]

@@ -1,0 +1,119 @@
+"""One account: its posts, a new password, closing and opening it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from rantau.modules.offices import domain, queries
+from rantau.modules.offices.actions import disable_account, enable_account, set_password
+from rantau.modules.offices.models import Account
+from rantau.modules.offices.queries import MANAGE
+from rantau.modules.offices.web.accounts.attempt import attempt
+from rantau.modules.offices.web.accounts.forms import ReasonForm
+from rantau.modules.offices.web.accounts.once import keep_once, take_once
+from rantau.modules.offices.web.words import posts_table
+from rantau.platform.access.views import actor_of, requires
+from rantau.platform.web.components import Empty, Entry
+
+
+@requires(MANAGE)
+def account(request: HttpRequest, account: int) -> HttpResponse:
+    """One account and what can be done with it."""
+    return _page(request, account)
+
+
+@requires(MANAGE)
+def new_password(request: HttpRequest, account: int) -> HttpResponse:
+    """A new password, shown once on the next page; all sessions of the account end."""
+    if request.method != "POST":
+        return redirect("offices:account", account)
+    actor, form = actor_of(request), forms.Form(request.POST)
+    if account == actor.id:
+        # It would end the very session that keeps the password until it is shown.
+        form.add_error(None, _("Ini akun Anda sendiri. Gantilah kata sandinya di halaman Akun saya."))
+        return _page(request, account, password_form=form)
+    password = domain.new_password()
+    if attempt(form, lambda: set_password(by=actor, account_id=account, password=password)) is None:
+        return _page(request, account, password_form=form)
+    keep_once(request, account, password)
+    return redirect("offices:once", account)
+
+
+@requires(MANAGE)
+@require_GET
+def once(request: HttpRequest, account: int) -> HttpResponse:
+    """The new password, at the first look only."""
+    person = queries.account(actor_of(request), account)
+    context = {
+        "person": person,
+        "password": take_once(request, account),
+        "address": request.build_absolute_uri(reverse("account_login")),
+        "without_post": queries.accounts_without_post(actor_of(request)).filter(pk=account).exists(),
+    }
+    response = render(request, "offices/accounts/once.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@requires(MANAGE)
+def disable(request: HttpRequest, account: int) -> HttpResponse:
+    """Close an account, with a reason."""
+    if request.method != "POST":
+        return redirect("offices:account", account)
+    actor, form = actor_of(request), ReasonForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: disable_account(by=actor, account_id=account, reason=reason)) is not None:
+            messages.success(request, _("Akun dinonaktifkan. Pemiliknya tidak dapat masuk lagi."))
+            return redirect("offices:account", account)
+    return _page(request, account, reason_form=form)
+
+
+@requires(MANAGE)
+def enable(request: HttpRequest, account: int) -> HttpResponse:
+    """Open a closed account again."""
+    if request.method != "POST":
+        return redirect("offices:account", account)
+    actor, form = actor_of(request), forms.Form(request.POST)
+    if attempt(form, lambda: enable_account(by=actor, account_id=account)) is None:
+        return _page(request, account, enable_form=form)
+    messages.success(request, _("Akun aktif kembali, dengan jabatan yang masih berlaku."))
+    return redirect("offices:account", account)
+
+
+def _page(request: HttpRequest, account_id: int, **refused: forms.Form) -> HttpResponse:
+    """The page of an account; a refused form stands where it was sent from, with what was typed."""
+    actor = actor_of(request)
+    person = queries.account(actor, account_id)
+    today = timezone.localdate()
+    held = list(queries.posts_of(actor, account_id).select_related("area__parent"))
+    ends = {
+        post.pk: reverse("offices:end_post", args=[account_id, post.pk])
+        for post in held
+        if post.valid_to is None or post.valid_to >= today
+    }
+    context = {
+        "person": person,
+        "own": actor.id == account_id,
+        "entries": _entries(person),
+        "posts": posts_table(held, today, _no_post(), ends),
+        "reason_form": ReasonForm(),
+        **refused,
+    }
+    return render(request, "offices/accounts/account.html", context, status=400 if refused else 200)
+
+
+def _entries(person: Account) -> list[Entry]:
+    last = timezone.localdate(person.last_login) if person.last_login else _("belum pernah")
+    return [Entry(_("Nama pengguna"), person.username), Entry(_("Terakhir masuk"), last)]
+
+
+def _no_post() -> Empty:
+    return Empty(_("Belum ada jabatan"), _("Tanpa jabatan, akun ini belum dapat berbuat apa-apa."), icon="briefcase")

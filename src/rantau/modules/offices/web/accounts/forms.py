@@ -1,0 +1,148 @@
+"""Forms about accounts and posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from rantau.modules.offices.domain import ROLES, Role, Standing
+
+Choices = list[tuple[str, str]]
+
+
+def _day_input() -> forms.DateInput:
+    """The browser's own calendar reads and gives only this form, whatever the language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class AccountFilter(forms.Form):
+    """Which accounts to show (saringan akun)."""
+
+    cari = forms.CharField(label=_("Nama atau nama pengguna"), required=False, max_length=150)
+    kecamatan = forms.ChoiceField(label=_("Kecamatan"), required=False)
+    peran = forms.ChoiceField(label=_("Peran"), required=False)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[
+            ("", _("Semua")),
+            (Standing.ACTIVE, _("Aktif")),
+            (Standing.CLOSED, _("Nonaktif")),
+            (Standing.WITHOUT_POST, _("Tanpa jabatan")),
+            (Standing.ENDING, _("Jabatan segera berakhir")),
+        ],
+    )
+
+    def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(name, gettext(role.label)) for name, role in ROLES.items()]
+        _choose(self, "kecamatan", [("", gettext("Semua kecamatan")), *districts])
+        _choose(self, "peran", [("", gettext("Semua peran")), *roles])
+
+    def wanted(self) -> dict[str, Any]:
+        """What is asked, as `accounts_found` takes it; what cannot be read is not asked."""
+        said = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        standing = said.get("keadaan", "")
+        return {
+            "text": said.get("cari", ""),
+            "area": said.get("kecamatan", ""),
+            "role": said.get("peran", ""),
+            "standing": Standing(standing) if standing else None,
+        }
+
+
+class NewAccountForm(forms.Form):
+    """A new account (akun baru)."""
+
+    name = forms.CharField(
+        label=_("Nama orangnya"), max_length=150, help_text=_("Satu akun untuk satu orang, tidak dipakai bergantian."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    username = forms.RegexField(
+        r"^[A-Za-z0-9._-]+\Z",
+        label=_("Nama pengguna"),
+        min_length=3,
+        max_length=60,
+        help_text=_("Untuk masuk. Huruf, angka, titik, garis; tanpa spasi. Misalnya siti.aminah"),
+        error_messages={"invalid": _("Hanya huruf, angka, titik dan garis, tanpa spasi.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why an account is closed."""
+
+    reason = forms.CharField(
+        label=_("Alasan"), min_length=5, max_length=200,
+        help_text=_("Misalnya: pindah tugas. Tercatat di jejak bersama nama Anda; jangan menulis data warga."),
+    )  # fmt: skip
+
+
+class RoleForm(forms.Form):
+    """Which role is given; each says what a person in it does."""
+
+    peran = forms.ChoiceField(label=_("Peran"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "peran", [(name, _told(role)) for name, role in ROLES.items()])
+
+
+class DistrictForm(forms.Form):
+    """In which kecamatan."""
+
+    peran = forms.CharField(widget=forms.HiddenInput)
+    kecamatan = forms.ChoiceField(label=_("Kecamatan"))
+
+    def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "kecamatan", [("", gettext("Pilih kecamatan")), *districts])
+
+
+class PostForm(forms.Form):
+    """Where exactly, from when to when, by which decree."""
+
+    area = forms.ChoiceField(label=_("Wilayah"))
+    start = forms.DateField(label=_("Mulai"), widget=_day_input())
+    end = forms.DateField(
+        label=_("Sampai"), required=False, widget=_day_input(), help_text=_("Hari terakhir. Kosong: tanpa batas waktu.")
+    )
+    decree = forms.CharField(label=_("Nomor SK"), required=False, max_length=80)
+
+    def __init__(self, *args: Any, areas: Choices, area_label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].label = area_label
+        _choose(self, "area", areas if len(areas) == 1 else [("", gettext("Pilih wilayah")), *areas])
+
+    def clean(self) -> dict[str, Any]:
+        """The end is said beside the end."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("Jabatan tidak dapat berakhir sebelum mulai."))
+        return cleaned
+
+
+class EndForm(forms.Form):
+    """The last day of a post."""
+
+    last_day = forms.DateField(label=_("Hari terakhir"), widget=_day_input())
+
+
+def _told(role: type[Role]) -> SafeString:
+    return format_html(
+        '<span><strong>{}</strong><span class="cell-note">{}</span></span>',
+        gettext(role.label),
+        gettext(role.description),
+    )
+
+
+def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+    field.choices = choices

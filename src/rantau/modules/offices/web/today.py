@@ -1,0 +1,38 @@
+"""What waits for an administrator of accounts (Hari ini)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rantau.modules.offices.domain import ENDING_SOON, Standing
+from rantau.modules.offices.queries import MANAGE, accounts_without_post, posts_ending
+from rantau.platform.access.actor import Actor
+from rantau.platform.web.today import TodayItem, Urgency
+
+
+def work_for(actor: Actor) -> Iterator[TodayItem]:
+    """Posts about to end, and accounts that can do nothing; two queries."""
+    if not actor.grants_for(MANAGE):
+        return
+    ending = posts_ending(actor).count()
+    if ending:
+        yield TodayItem(
+            ngettext("%(count)d jabatan segera berakhir", "%(count)d jabatan segera berakhir", ending)
+            % {"count": ending},
+            _("Dalam %(days)d hari. Bila orangnya masih bertugas, catat jabatan barunya sebelum itu.")
+            % {"days": ENDING_SOON},
+            f"{reverse('offices:index')}?keadaan={Standing.ENDING}",
+            Urgency.SOON,
+        )
+    without = accounts_without_post(actor).count()
+    if without:
+        yield TodayItem(
+            ngettext("%(count)d akun tanpa jabatan", "%(count)d akun tanpa jabatan", without) % {"count": without},
+            _("Pemiliknya belum dapat berbuat apa-apa. Beri jabatan, atau nonaktifkan akunnya."),
+            f"{reverse('offices:index')}?keadaan={Standing.WITHOUT_POST}",
+            Urgency.WHENEVER,
+        )

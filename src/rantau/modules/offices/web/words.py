@@ -1,0 +1,74 @@
+"""How posts and areas are said on screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rantau.modules.areas.api import Area, Level
+from rantau.modules.offices.domain import ROLES, Period
+from rantau.modules.offices.models import Post
+from rantau.platform.web.components import Cell, Column, Empty, Table, Tone
+
+
+def place_name(area: Area) -> str:
+    """An area as people name it; a desa with its kecamatan, because names of desa repeat."""
+    if area.level == Level.VILLAGE and area.parent is not None:
+        return f"{area.name}, Kec. {area.parent.name}"
+    return f"Kec. {area.name}" if area.level == Level.DISTRICT else area.name
+
+
+def role_name(role: str) -> str:
+    """A role in words."""
+    return _(ROLES[role].label)
+
+
+def span(period: Period) -> str:
+    """From when to when."""
+    start = date_format(period.start, "j M Y")
+    if period.end is None:
+        return _("sejak %(start)s") % {"start": start}
+    return _("%(start)s sampai %(end)s") % {"start": start, "end": date_format(period.end, "j M Y")}
+
+
+def standing(period: Period, day: date) -> tuple[str, Tone]:
+    """Whether a post is in force on a day, with the tone of its badge."""
+    if period.includes(day):
+        return _("berlaku"), "success"
+    return (_("belum mulai"), "info") if day < period.start else (_("berakhir"), "")
+
+
+def period_of(post: Post) -> Period:
+    """The period of a post."""
+    return Period(post.valid_from, post.valid_to)
+
+
+def posts_table(posts: list[Post], day: date, empty: Empty, ends: dict[int, str] | None = None) -> Table:
+    """Posts with area, period and decree; `ends` gives, by post, the address where it is ended."""
+    columns = [
+        Column("peran", _("Peran")), Column("wilayah", _("Wilayah")), Column("masa", _("Masa")),
+        Column("sk", _("Nomor SK")), Column("keadaan", _("Keadaan")),
+    ]  # fmt: skip
+    if ends is not None:
+        columns.append(Column("tindakan", _("Tindakan")))
+    return Table(
+        caption=_("Jabatan"),
+        columns=columns,
+        rows=[_row(post, day, ends) for post in posts],
+        narrow="cards",
+        show_caption=False,
+        empty=empty,
+    )
+
+
+def _row(post: Post, day: date, ends: dict[int, str] | None) -> list[object]:
+    period = period_of(post)
+    state, tone = standing(period, day)
+    row: list[object] = [
+        role_name(post.role), place_name(post.area), span(period), post.decree or None, Cell(state, tone=tone),
+    ]  # fmt: skip
+    if ends is not None:
+        row.append(Cell(_("Akhiri jabatan"), href=ends[post.pk]) if post.pk in ends else "")
+    return row
