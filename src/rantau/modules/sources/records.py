@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -34,19 +35,18 @@ ABOUT = "~"
 
 def typed_json(row: ListRow) -> bytes:
     """The values that have no column of their own."""
-    typed: dict[str, Any] = {key: value for key, value in zip(TEXTS, _texts_of(row), strict=True) if value}
+    texts, written, dates = _texts_of(row), _written_of(row), _dates_of(row)
+    typed: dict[str, Any] = dict(compress(zip(TEXTS, texts, strict=True), texts))
     if row.name is not None:
         typed["name"] = row.name.raw
     if row.nik is not None:
         typed["nik"] = (row.nik.reliability.value, row.nik.raw)
     if row.age is not None:
         typed["age"] = row.age
-    for key, known in zip(_WRITTEN, _written_of(row), strict=True):
-        if known is not None:
-            typed[key] = known.raw
-    for key, when in zip(_DATES, _dates_of(row), strict=True):
-        if when is not None:
-            typed[key] = when.iso() + ABOUT if when.approximate else when.iso()
+    for key, known in compress(zip(_WRITTEN, written, strict=True), written):
+        typed[key] = known.raw
+    for key, when in compress(zip(_DATES, dates, strict=True), dates):
+        typed[key] = when.iso() + ABOUT if when.approximate else when.iso()
     if row.place.alternatives and not row.place.code:
         typed["near"] = row.place.alternatives
     return orjson.dumps(typed)
