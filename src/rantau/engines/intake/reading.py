@@ -21,6 +21,7 @@ from rantau.kernel.errors import Place, RefusedFileError
 from rantau.kernel.nik import NikReliability
 
 PEEK_ROWS = 200
+MOST_COLUMNS = 1024
 _MOST_ROWS = 2**40  # no sheet has as many
 
 Progress = Callable[[str, int], None]
@@ -55,7 +56,9 @@ def propose_layouts(
 ) -> tuple[Layout, ...]:
     """Layout of every sheet from its first rows, for a person to confirm. Raises RefusedFileError."""
     with open_book(path, display_name=display_name or None) as book:
-        found = [find_layout(sheet.name, _peek(sheet)[0][:PEEK_ROWS]) for sheet in book.sheets()]
+        found = [
+            find_layout(sheet.name, _peek(sheet, display_name or path.name)[0][:PEEK_ROWS]) for sheet in book.sheets()
+        ]
     return _agreed([layout.recalled(mapping_memory) for layout in found], places)
 
 
@@ -91,9 +94,9 @@ def _batches(
     anything = bool(book.problems)
     for sheet in book.sheets():
         layout = known.get(sheet.name)
-        rows: Iterable[list[Row]] = sheet.chunks()
+        rows: Iterable[list[Row]] = _chunks(sheet, name)
         if layout is None:
-            first, rest = _peek(sheet)
+            first, rest = _peek(sheet, name)
             layout = _agreed([find_layout(sheet.name, first[:PEEK_ROWS]).recalled(memory)], places)[0]
             rows = chain([first], rest)
         for batch in _sheet_batches(sheet, rows, layout, name, places, main_kind or layout.kind, ledger):
@@ -238,9 +241,23 @@ def kind_of_file(layouts: Iterable[Layout]) -> Kind | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _peek(sheet: Sheet) -> tuple[list[Row], Iterator[list[Row]]]:
+def _chunks(sheet: Sheet, name: str) -> Iterator[list[Row]]:
+    """The chunks of a sheet. A row that is wider than any list refuses the file: it would only cost time."""
+    for chunk in sheet.chunks():
+        for number, cells in chunk:
+            if len(cells) > MOST_COLUMNS:
+                raise RefusedFileError(
+                    f"Berkas {name} ditolak: baris ini berisi {len(cells)} kolom, daftar paling lebar {MOST_COLUMNS}. "
+                    "Hapus kolom yang tidak dipakai, lalu simpan ulang.",
+                    place=Place(name, sheet.name, number),
+                    code="terlalu-banyak-kolom",
+                )
+        yield chunk
+
+
+def _peek(sheet: Sheet, name: str) -> tuple[list[Row], Iterator[list[Row]]]:
     """The first rows of a sheet, and the chunks after them."""
-    chunks = iter(sheet.chunks())
+    chunks = _chunks(sheet, name)
     first: list[Row] = []
     for chunk in chunks:
         first += chunk

@@ -29,6 +29,8 @@ _ABOUT_A_PERSON = frozenset({
 _ENOUGH_WITHOUT_NAME = 3
 _SHOWN = 200
 _FEWEST_IN_A_TABLE = 3
+_MOST_PROSE = 5000
+"""Rows of a sheet without headings that are looked at one by one; what follows is counted as notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ class SheetReading:
         """Each stored row with its problems, and problems that have no stored row."""
         for number, cells in rows:
             if number <= self._skip_to:
+                continue
+            if self.is_prose and self._notes >= _MOST_PROSE:
+                self._notes += 1
                 continue
             sure = self._lines.surely_person(cells)
             here = [] if sure else filled(cells)
