@@ -183,6 +183,7 @@ class TestOneAccount:
         for words in ("141/7/2024", "sejak 1 Jan 2024", "6 Jan 2020 sampai 1 Mar 2022", "berlaku", "berakhir", "Kec. "):
             assert words in page
         assert page.count("/akhiri/") == 1
+        assert "?peran=kepala_desa&amp;kecamatan=36.04.05" in page  # what is over is given again in one step
 
     def test_a_new_password_replaces_the_old_and_ends_sessions(self, admin, clerk):
         theirs = Client()

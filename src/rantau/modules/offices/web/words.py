@@ -45,30 +45,28 @@ def period_of(post: Post) -> Period:
     return Period(post.valid_from, post.valid_to)
 
 
-def posts_table(posts: list[Post], day: date, empty: Empty, ends: dict[int, str] | None = None) -> Table:
-    """Posts with area, period and decree; `ends` gives, by post, the address where it is ended."""
+def posts_table(posts: list[Post], day: date, empty: Empty, doors: dict[int, Cell] | None = None) -> Table:
+    """Posts with area, period and decree; `doors` gives, by post, what can be done with it."""
     columns = [
         Column("peran", _("Peran")), Column("wilayah", _("Wilayah")), Column("masa", _("Masa")),
         Column("sk", _("Nomor SK")), Column("keadaan", _("Keadaan")),
     ]  # fmt: skip
-    if ends is not None:
+    if doors is not None:
         columns.append(Column("tindakan", _("Tindakan")))
     return Table(
         caption=_("Jabatan"),
         columns=columns,
-        rows=[_row(post, day, ends) for post in posts],
+        rows=[_row(post, day, doors) for post in posts],
         narrow="cards",
         show_caption=False,
         empty=empty,
     )
 
 
-def _row(post: Post, day: date, ends: dict[int, str] | None) -> list[object]:
+def _row(post: Post, day: date, doors: dict[int, Cell] | None) -> list[object]:
     period = period_of(post)
     state, tone = standing(period, day)
     row: list[object] = [
         role_name(post.role), place_name(post.area), span(period), post.decree or None, Cell(state, tone=tone),
     ]  # fmt: skip
-    if ends is not None:
-        row.append(Cell(_("Akhiri jabatan"), href=ends[post.pk]) if post.pk in ends else "")
-    return row
+    return row if doors is None else [*row, doors[post.pk]]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from rantau.modules.areas.api import Level
 from rantau.modules.offices import domain, queries
 from rantau.modules.offices.actions import disable_account, enable_account, set_password
-from rantau.modules.offices.models import Account
+from rantau.modules.offices.models import Account, Post
 from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import ReasonForm
 from rantau.modules.offices.web.accounts.once import keep_once, take_once
 from rantau.modules.offices.web.words import posts_table
 from rantau.platform.access.views import actor_of, requires
-from rantau.platform.web.components import Empty, Entry
+from rantau.platform.web.components import Cell, Empty, Entry
 
 
 @requires(MANAGE)
@@ -94,16 +98,12 @@ def _page(request: HttpRequest, account_id: int, **refused: forms.Form) -> HttpR
     person = queries.account(actor, account_id)
     today = timezone.localdate()
     held = list(queries.posts_of(actor, account_id).select_related("area__parent"))
-    ends = {
-        post.pk: reverse("offices:end_post", args=[account_id, post.pk])
-        for post in held
-        if post.valid_to is None or post.valid_to >= today
-    }
+    doors = {post.pk: _door(post, today) for post in held}
     context = {
         "person": person,
         "own": actor.id == account_id,
         "entries": _entries(person),
-        "posts": posts_table(held, today, _no_post(), ends),
+        "posts": posts_table(held, today, _no_post(), doors),
         "reason_form": ReasonForm(),
         **refused,
     }
@@ -113,6 +113,16 @@ def _page(request: HttpRequest, account_id: int, **refused: forms.Form) -> HttpR
 def _entries(person: Account) -> list[Entry]:
     last = timezone.localdate(person.last_login) if person.last_login else _("belum pernah")
     return [Entry(_("Nama pengguna"), person.username), Entry(_("Terakhir masuk"), last)]
+
+
+def _door(post: Post, today: date) -> Cell:
+    """What is over can be given again, with role and kecamatan already chosen; the rest can be ended."""
+    if post.valid_to is None or post.valid_to >= today:
+        return Cell(_("Akhiri jabatan"), href=reverse("offices:end_post", args=[post.account_id, post.pk]))
+    chosen = {"peran": post.role}
+    if post.area.level >= Level.DISTRICT:
+        chosen["kecamatan"] = post.area_id[: len("36.04.05")]
+    return Cell(_("Angkat lagi"), href=f"{reverse('offices:assign', args=[post.account_id])}?{urlencode(chosen)}")
 
 
 def _no_post() -> Empty:

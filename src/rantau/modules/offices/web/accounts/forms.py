@@ -41,8 +41,8 @@ class AccountFilter(forms.Form):
     def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(name, gettext(role.label)) for name, role in ROLES.items()]
-        _choose(self, "kecamatan", [("", gettext("Semua kecamatan")), *districts])
-        _choose(self, "peran", [("", gettext("Semua peran")), *roles])
+        _choose(self, "kecamatan", [("", gettext("Semua")), *districts])
+        _choose(self, "peran", [("", gettext("Semua")), *roles])
 
     def wanted(self) -> dict[str, Any]:
         """What is asked, as `accounts_found` takes it; what cannot be read is not asked."""
@@ -86,7 +86,7 @@ class ReasonForm(forms.Form):
 class RoleForm(forms.Form):
     """Which role is given; each says what a person in it does."""
 
-    peran = forms.ChoiceField(label=_("Peran"), widget=forms.RadioSelect)
+    peran = forms.ChoiceField(label=_("Peran"), widget=forms.RadioSelect(attrs={"class": "flow"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

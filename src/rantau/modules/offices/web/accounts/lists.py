@@ -34,11 +34,10 @@ def index(request: HttpRequest) -> HttpResponse:
     form = AccountFilter(request.GET or {}, districts=places(actor, Level.DISTRICT))
     wanted = form.wanted()
     columns = (
-        Column("nama", _("Nama"), sortable=True), Column("pengguna", _("Nama pengguna"), sortable=True),
-        Column("jabatan", _("Jabatan")), Column("keadaan", _("Keadaan")),
+        Column("nama", _("Nama"), sortable=True), Column("jabatan", _("Jabatan")), Column("keadaan", _("Keadaan")),
     )  # fmt: skip
     sort = sort_of(request, columns, default="nama")
-    found = accounts_found(actor, **wanted).order_by(*sort.order_by({"nama": "name", "pengguna": "username"}, tie="pk"))
+    found = accounts_found(actor, **wanted).order_by(*sort.order_by({"nama": "name"}, tie="pk"))
     page = page_of(request, found, 50)
     held = _held(actor, page)
     table = Table(
@@ -50,7 +49,14 @@ def index(request: HttpRequest) -> HttpResponse:
         show_caption=False,
         empty=Empty(_("Tidak ada akun yang cocok"), _("Longgarkan saringannya, atau buat akun baru."), icon="users"),
     )
-    context = {"form": form, "table": table, "page": page, "narrowed": any(wanted.values())}
+    context = {
+        "form": form,
+        "table": table,
+        "page": page,
+        "choices": [form["kecamatan"], form["peran"], form["keadaan"]],
+        "narrowed": any(wanted.values()),
+        "chosen": bool(form.errors) or any(value for name, value in wanted.items() if name != "text"),
+    }
     return render(request, "offices/accounts/index.html", context)
 
 
@@ -70,8 +76,11 @@ def _row(account: Account, held: list[Post]) -> list[object]:
     else:
         state = Cell(_("Aktif"), tone="success") if held else Cell(_("Tanpa jabatan"), tone="warning")
     return [
-        Cell(account.name or account.username, href=reverse("offices:account", args=[account.pk])),
-        account.username,
+        Cell(
+            account.name or account.username,
+            href=reverse("offices:account", args=[account.pk]),
+            note=account.username,
+        ),
         Cell(lines[0], note="; ".join(lines[1:])) if lines else _("belum ada"),
         state,
     ]
