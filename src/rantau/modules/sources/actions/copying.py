@@ -103,10 +103,14 @@ class Copier:
             self._problems.clear()
             self._open.close()
 
-    def give_up(self, error: BaseException) -> None:
-        """Break off the running COPY; the transaction is lost and must be rolled back."""
+    def give_up(self) -> None:
+        """Break off the running COPY; the transaction is lost and must be rolled back.
+
+        The server logs the reason that it is told, so it is told none that could hold a value of a row.
+        """
         stack, self._open = self._open, ExitStack()
-        stack.__exit__(type(error), error, error.__traceback__)
+        reason = RuntimeError("reading was broken off")
+        stack.__exit__(type(reason), reason, None)
 
     def _start(self, model: type[Row] | type[RowProblem], columns: tuple[tuple[str, str], ...]) -> Any:
         names = ", ".join(f'"{name}"' for name, _ in columns)

@@ -80,8 +80,8 @@ class TakingIn:
                 self.progress(ImportStep(file.name, self.rows))
             self._close_sheet()
             self.copier.pause()
-        except BaseException as error:
-            self.copier.give_up(error)
+        except BaseException:
+            self.copier.give_up()
             self._sheet = self._layout = None
             raise
 
