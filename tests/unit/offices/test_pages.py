@@ -13,6 +13,7 @@ from tests.accounts import account_holding
 from rantau.modules.offices.domain import ROLES
 from rantau.modules.offices.models import Account, Post
 from rantau.platform.audit.models import Event
+from rantau.platform.web.today import Urgency
 
 DESA = "36.04.05.2001"
 AREA = {2: "36.04", 3: "36.04.05", 4: DESA}
@@ -371,7 +372,9 @@ class TestToday:
         assert "1 jabatan segera berakhir" in page
         actor = actor_with("admin_sistem")
         with django_assert_num_queries(2):
-            assert len(list(work_for(actor))) == 2
+            assert [item.urgency for item in work_for(actor)] == [Urgency.SOON, Urgency.WHENEVER]
+        clerk.posts.update(valid_to=today() + timedelta(days=8))
+        assert {item.urgency for item in work_for(actor)} == {Urgency.WHENEVER}
 
     def test_a_post_that_goes_on_is_not_reminded_of(self, admin, clerk):
         soon = today() + timedelta(days=3)

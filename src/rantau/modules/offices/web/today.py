@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rantau.modules.offices.domain import ENDING_SOON, Standing
+from rantau.modules.offices.domain import Standing
 from rantau.modules.offices.queries import MANAGE, accounts_without_post, posts_ending
 from rantau.platform.access.actor import Actor
 from rantau.platform.web.today import TodayItem, Urgency
@@ -18,15 +22,16 @@ def work_for(actor: Actor) -> Iterator[TodayItem]:
     """Posts about to end, and accounts that can do nothing; two queries."""
     if not actor.grants_for(MANAGE):
         return
-    ending = posts_ending(actor).count()
-    if ending:
+    ending = posts_ending(actor).aggregate(count=Count("pk"), first=Min("valid_to"))
+    if ending["count"]:
+        in_a_week = ending["first"] <= timezone.localdate() + timedelta(days=7)
         yield TodayItem(
-            ngettext("%(count)d jabatan segera berakhir", "%(count)d jabatan segera berakhir", ending)
-            % {"count": ending},
-            _("Dalam %(days)d hari. Bila orangnya masih bertugas, catat jabatan barunya sebelum itu.")
-            % {"days": ENDING_SOON},
+            ngettext("%(count)d jabatan segera berakhir", "%(count)d jabatan segera berakhir", ending["count"])
+            % {"count": ending["count"]},
+            _("Yang pertama %(day)s. Bila orangnya masih bertugas, catat jabatan barunya sebelum itu.")
+            % {"day": date_format(ending["first"], "j F Y")},
             f"{reverse('offices:index')}?keadaan={Standing.ENDING}",
-            Urgency.SOON,
+            Urgency.SOON if in_a_week else Urgency.WHENEVER,
         )
     without = accounts_without_post(actor).count()
     if without:
