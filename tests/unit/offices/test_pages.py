@@ -253,6 +253,16 @@ class TestOneAccount:
         for name in ("disable", "enable", "new_password"):
             assert admin.post(reverse(f"offices:{name}", args=[other.pk]), {"reason": "uji coba"}).status_code == 403
 
+    def test_a_number_that_nobody_has_is_refused_like_one_out_of_sight(self, admin):
+        for number in ("0", "9" * 30):
+            assert admin.get(f"{INDEX}{number}/").status_code == 403
+
+    def test_in_english_too(self, admin, clerk):
+        admin.cookies["django_language"] = "en"
+        page = text_of(admin.get(reverse("offices:account", args=[clerk.pk])))
+        for words in ("End post", "in force", "since 1 Jan 2024", "Disable account"):
+            assert words in page
+
     def test_addresses_of_buttons_lead_back_when_opened(self, admin, clerk):
         for name in ("disable", "enable", "new_password"):
             answer = admin.get(reverse(f"offices:{name}", args=[clerk.pk]))
@@ -295,6 +305,8 @@ class TestAppointing:
             ({"area": "36.04.06.2001"}, "Masukkan pilihan yang valid"),
             ({"start": "kemarin"}, "Masukkan tanggal yang valid"),
             ({"end": "2025-12-31"}, "sebelum mulai"),
+            ({"end": "9999-12-31"}, "2199"),
+            ({"start": "0001-01-01"}, "1945"),
             ({"decree": "9" * 81}, "80"),
         ],
     )
@@ -355,6 +367,10 @@ class TestAppointing:
         answer = client.post(address, {"last_day": today().isoformat()})
         assert answer.status_code == 400
         assert "tidak ada admin sistem lagi" in text_of(answer)
+
+    def test_a_last_day_beyond_all_calendars_is_refused(self, admin, clerk):
+        address = reverse("offices:end_post", args=[clerk.pk, clerk.posts.get().pk])
+        assert admin.post(address, {"last_day": "9999-12-31"}).status_code == 400
 
     def test_a_post_of_somebody_else_is_not_there(self, admin, clerk, person):
         assert admin.get(reverse("offices:end_post", args=[person.pk, clerk.posts.get().pk])).status_code == 404

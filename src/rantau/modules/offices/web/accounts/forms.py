@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -15,9 +17,15 @@ from rantau.modules.offices.domain import ROLES, Role, Standing
 Choices = list[tuple[str, str]]
 
 
-def _day_input() -> forms.DateInput:
-    """The browser's own calendar reads and gives only this form, whatever the language."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+class DayField(forms.DateField):
+    """A day of a post. The browser's own calendar reads and gives only year-month-day, whatever the language."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            validators=[MinValueValidator(date(1945, 8, 17)), MaxValueValidator(date(2199, 12, 31))],
+            **options,
+        )
 
 
 class AccountFilter(forms.Form):
@@ -108,10 +116,8 @@ class PostForm(forms.Form):
     """Where exactly, from when to when, by which decree."""
 
     area = forms.ChoiceField(label=_("Wilayah"))
-    start = forms.DateField(label=_("Mulai"), widget=_day_input())
-    end = forms.DateField(
-        label=_("Sampai"), required=False, widget=_day_input(), help_text=_("Hari terakhir. Kosong: tanpa batas waktu.")
-    )
+    start = DayField(label=_("Mulai"))
+    end = DayField(label=_("Sampai"), required=False, help_text=_("Hari terakhir. Kosong: tanpa batas waktu."))
     decree = forms.CharField(label=_("Nomor SK"), required=False, max_length=80)
 
     def __init__(self, *args: Any, areas: Choices, area_label: str, **kwargs: Any) -> None:
@@ -131,7 +137,7 @@ class PostForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a post."""
 
-    last_day = forms.DateField(label=_("Hari terakhir"), widget=_day_input())
+    last_day = DayField(label=_("Hari terakhir"))
 
 
 def _told(role: type[Role]) -> SafeString:
