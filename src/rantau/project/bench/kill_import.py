@@ -71,10 +71,12 @@ def run(*, kills: int = 50, rows: int = ROWS, seed: int | None = None) -> Report
         length = _length_of(scratch, path)
         stored = state(scratch)
         _call(scratch, "undo", path)
+        length = min(length, _length_of(scratch, path))
+        _call(scratch, "undo", path)
         report = Report()
         for number in range(kills):
             killed_database = number % 2 == 1
-            moment = moments.uniform(0, 1.1 * length)
+            moment = moments.uniform(0, length)
             scratch = _killed_at(scratch, path, moment, database=killed_database)
             what = f"{'basis data' if killed_database else 'proses'} pada {moment:.2f} s dari {length:.2f} s"
             if _judged(report, scratch, what, before, stored).rows != before.rows:
@@ -106,11 +108,14 @@ def _files(scratch: Scratch, rows: int) -> tuple[Path, Path]:
 
 
 def _length_of(scratch: Scratch, path: Path) -> float:
-    """Seconds from the beginning of an import to its end."""
+    """Seconds from the beginning of an import until it is committed."""
     child = _importer(scratch, path)
     start = perf_counter()
+    if child.stdout is not None:
+        child.stdout.readline()
+    length = perf_counter() - start
     child.communicate(timeout=_LONGEST)
-    return perf_counter() - start
+    return length
 
 
 def _importer(scratch: Scratch, path: Path) -> subprocess.Popen[str]:
@@ -203,6 +208,7 @@ def main(arguments: Sequence[str]) -> None:
         for batch in batches_for(by).filter(files__name=path.name, state="tersimpan"):
             undo_batch(by=by, batch=batch.pk, reason="diulang oleh tolok ukur")
     sys.stdout.write(_DONE + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
