@@ -25,10 +25,35 @@ def test_within_one_list_the_desa_stated_most_often_counts() -> None:
     assert residence(rows) == (TIREM, False)
 
 
-def test_a_kecamatan_is_better_than_nothing_and_a_desa_better_than_a_kecamatan() -> None:
+def test_a_kecamatan_is_better_than_nothing_and_a_desa_of_it_better_still() -> None:
     only_district = Sighting("p", Kind.RETURN, area="", district="36.04.12")
     assert residence([only_district]) == ("36.04.12", False)
-    assert residence([only_district, seen(Kind.PLACEMENT, TIREM)]) == (TIREM, False)
+    assert residence([only_district, seen(Kind.PLACEMENT, KELAPIAN)]) == (KELAPIAN, False)
+    assert residence([only_district, seen(Kind.PLACEMENT, TIREM)]) == ("36.04.12", False)
+
+
+def test_inside_goes_before_outside_when_both_are_stated_as_often() -> None:
+    outside = Sighting("p", Kind.REGISTER, area="", outside=True)
+    assert residence([outside, seen(Kind.REGISTER, KELAPIAN)]) == (KELAPIAN, False)
+    assert residence([outside, outside, seen(Kind.REGISTER, KELAPIAN)]) == ("", True)
+
+
+def test_a_card_from_outside_does_not_count_by_card() -> None:
+    rows = [seen(Kind.REGISTER, departed=2024), Sighting("p", Kind.PLACEMENT, area="", outside=True, departed=2024)]
+    counts = count(summarise(rows), REGENCY, [2024])
+    assert counts[REGENCY, "all_total"] == 1
+    assert (REGENCY, "all_total_by_ktp") not in counts
+
+
+def test_years_do_not_chain_into_one_journey() -> None:
+    rows = [seen(Kind.REGISTER, departed=year) for year in (2023, 2024, 2025)]
+    assert [journey.year for journey in journeys(rows)] == [2023, 2025]
+
+
+def test_who_left_in_no_known_year_is_counted_apart() -> None:
+    counts = count(summarise([seen(Kind.POLICE)]), REGENCY, [2024])
+    assert counts == {(REGENCY, "undated"): 1, ("36.04.12", "undated"): 1, (KELAPIAN, "undated"): 1}
+    assert count(summarise([seen(Kind.DEFERRAL)]), REGENCY, [2024]) == {}
 
 
 def test_a_placement_makes_the_journey_procedural_also_when_the_village_is_a_year_off() -> None:

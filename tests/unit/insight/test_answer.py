@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -12,9 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.unit.sources.books import register_row
 
+from rantau.engines.intake.types import Kind
+from rantau.modules.areas.api import Level
 from rantau.modules.insight import queries
 from rantau.modules.insight.api import COMPUTER, refresh
-from rantau.modules.insight.domain import Claim, disagreement
+from rantau.modules.insight.domain import Claim, comparable, disagreement
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
 from rantau.modules.people.api import Linked
 from rantau.modules.sources.api import install_known_totals
@@ -79,6 +82,29 @@ def test_a_village_is_led_to_its_own_page(answered: Actor, client_as: Callable[.
     assert clerk.get("/jawaban/")["Location"] == f"/jawaban/{KELAPIAN}/"
     assert clerk.get(f"/jawaban/{PONTANG}/").status_code == 403
     assert clerk.get("/jawaban/unduh/csv/").status_code == 403
+
+
+def test_numbers_of_a_desa_tell_its_clerk_of_no_list_of_people_in_trouble(
+    answered: Actor, actor_with: Callable[..., Actor]
+) -> None:
+    run = AnswerRun.objects.get()
+    complaint = ListCount(run=run, area_id=PONTANG, kind="pengaduan_disnaker", year=0, rows=1, persons=1, only_here=1)
+    complaint.save()
+    answer = queries.latest_answer(answered)
+    assert answer is not None
+    clerk, officer = actor_with("operator_desa", PONTANG), actor_with("petugas_disnakertrans")
+    assert [(line.kind.value, line.only_here) for line in queries.lists(clerk, answer, PONTANG)] == [
+        ("register_desa", None)
+    ]
+    assert complaint.kind in [line.kind.value for line in queries.lists(officer, answer, PONTANG)]
+    assert queries.list_by_area(clerk, answer, Kind.COMPLAINT, Level.VILLAGE) == {}
+
+
+def test_a_part_of_a_year_says_nothing_against_the_whole() -> None:
+    whole = Claim("A", "penempatan", 911, None)
+    half = Claim("B", "penempatan", 5, None, period=(date(2024, 1, 1), date(2024, 6, 30)))
+    counted = Claim("C", "penempatan", 900, None, published=False)
+    assert comparable([whole, half, counted]) == [whole]
 
 
 def test_published_numbers_disagree_in_one_line(

@@ -83,6 +83,25 @@ def test_a_village_sees_its_own_register_and_nothing_that_other_lists_add(
     assert search(clerk, "ahmad") == []
 
 
+def test_neither_the_address_nor_the_reasons_tell_a_village_of_another_list(
+    linked: Linked, linker: Actor, bring_in: Callable[..., int], actor_with: Callable[..., Actor]
+) -> None:
+    """Sobri stood on the placement list before his desa wrote him down: his identity is that of the placement's row."""
+    number = "3604121206889004"
+    bring_in("siskop3.xlsx", [placement_row(5, "Sobri Hasan", number)], heading=PLACEMENT,
+             title="SISTEM KOMPUTERISASI PELINDUNGAN PEKERJA MIGRAN INDONESIA")  # fmt: skip
+    bring_in("nanti.xlsx", [register_row(5, "Sobri Hasan", nik=number, **{"L/P": "P"})])
+    link_people(by=linker)
+    person = Person.objects.get(name_key="SOBRI HASAN")
+    clerk = actor_with("operator_desa", PONTANG)
+    (line,) = search(clerk, "sobri")
+    assert line.id != person.pk
+    (row,) = person_page(clerk, line.id).rows
+    assert (row.origin.id, row.probability, row.reasons) == (line.id, None, "")
+    with pytest.raises(NotAllowedError):
+        person_page(clerk, person.pk)
+
+
 def test_a_person_of_elsewhere_and_one_that_is_not_there_look_alike(
     linked: Linked, actor_with: Callable[..., Actor]
 ) -> None:

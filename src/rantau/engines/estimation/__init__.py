@@ -5,6 +5,7 @@ Now: observed counts and the reconciliation of lists. No number here is an estim
 
 from rantau.engines.estimation.lists import MEANINGS, CountKind, Evidence, ListMeaning
 from rantau.engines.estimation.observed import (
+    UNDATED,
     Journey,
     PersonSummary,
     Sighting,
@@ -18,6 +19,7 @@ from rantau.engines.estimation.reconciliation import ALL_YEARS, Overlap, Reconci
 __all__ = [
     "ALL_YEARS",
     "MEANINGS",
+    "UNDATED",
     "CountKind",
     "Evidence",
     "Journey",

@@ -3,12 +3,15 @@
 No estimate: only who stands on a list. Counts are of persons, not of rows, and follow three written rules.
 
 *Residence.* A person lives where the list nearest to the household says: the village register, then complaints,
-returns, police, and only then lists that copy the identity card. Within one list the desa stated most often counts,
-then the lowest code. By the identity card (`by_ktp`) it is SISKOP2MI, then recommendations, then deferrals.
+returns, police, and only then lists that copy the identity card. Within one list the place stated most often counts;
+among equals one inside the regency before one outside, then the lowest code. Where the nearest list names only a
+kecamatan, the next list that names a desa of that kecamatan tells which. By the identity card (`by_ktp`) it is
+SISKOP2MI, then recommendations, then deferrals.
 
 *Departure.* Placements carry the date of a procedural departure. Years stated by other lists that lie within one year
 of a placement of the same person speak of that placement, unless the list says that it was outside the procedure.
-Remaining years within one year of each other are one journey, in the year stated most often, then the earliest.
+Of the remaining years two neighbouring ones are one journey, in the year stated most often, then the earliest. Who is
+on such a list without any year has left, but in no year that is known (`undated`), and stands in no other measure.
 
 *Procedure.* A journey with a placement on SISKOP2MI is procedural. Any other is counted as not procedural, which says
 no more than that no placement was found for it.
@@ -26,6 +29,9 @@ from rantau.engines.intake.types import Kind
 PROCEDURAL, NONPROCEDURAL, ALL = "procedural", "nonprocedural", "all"
 STATUSES = (PROCEDURAL, NONPROCEDURAL, ALL)
 SAME_JOURNEY_YEARS = 1
+UNDATED = "undated"
+"""Measure: persons who left, in no year that is known."""
+NOWHERE = ("", False)
 _ADDRESS_RANK = {kind: meaning.address_rank for kind, meaning in MEANINGS.items()}
 _KTP_RANK = {kind: meaning.ktp_rank for kind, meaning in MEANINGS.items()}
 
@@ -63,7 +69,10 @@ class PersonSummary:
     residence: str
     residence_by_ktp: str
     outside: bool
+    outside_by_ktp: bool
     journeys: tuple[Journey, ...]
+    undated: bool
+    """A list says that the person left, and none says when."""
     kinds: frozenset[Kind]
 
 
@@ -76,22 +85,25 @@ def residence_by_ktp(sightings: Sequence[Sighting]) -> tuple[str, bool]:
     """The same by the identity card; the rule of residence where no list speaks of the card."""
     speaking = [seen for seen in sightings if MEANINGS[seen.kind].ktp_rank]
     by_card = _place_of(speaking, _KTP_RANK)
-    return by_card if by_card != ("", False) else residence(sightings)
+    return by_card if by_card != NOWHERE else residence(sightings)
 
 
 def _place_of(sightings: Sequence[Sighting], rank: Mapping[Kind, int]) -> tuple[str, bool]:
     by_rank: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
-    districts: Counter[str] = Counter()
     for seen in sightings:
-        if seen.area or seen.outside:
-            by_rank[rank[seen.kind]][seen.area, seen.outside] += 1
-        elif seen.district:
-            districts[seen.district] += 1
-    for _, places in sorted(by_rank.items()):
-        return min(places, key=lambda place: (-places[place], place))
-    if districts:
-        return min(districts, key=lambda code: (-districts[code], code)), False
-    return "", False
+        place = ("" if seen.outside else seen.area or seen.district, seen.outside)
+        if place != NOWHERE:
+            by_rank[rank[seen.kind]][place] += 1
+    ranked = [_most_stated(places) for _, places in sorted(by_rank.items())]
+    if not ranked:
+        return NOWHERE
+    nearest, outside = ranked[0]
+    finer = (code for code, _ in ranked[1:] if nearest and code.startswith(nearest + "."))
+    return next(finer, nearest), outside
+
+
+def _most_stated(places: Counter[tuple[str, bool]]) -> tuple[str, bool]:
+    return min(places, key=lambda place: (-places[place], place[1], place[0]))
 
 
 def journeys(sightings: Sequence[Sighting]) -> tuple[Journey, ...]:
@@ -111,10 +123,10 @@ def journeys(sightings: Sequence[Sighting]) -> tuple[Journey, ...]:
 
 
 def _separate_years(claims: Mapping[int, int]) -> list[int]:
-    """One year for each run of neighbouring years."""
+    """One year for each pair of neighbouring years, from the earliest on."""
     runs: list[list[int]] = []
     for year in sorted(claims):
-        if runs and year - runs[-1][-1] <= SAME_JOURNEY_YEARS:
+        if runs and year - runs[-1][0] <= SAME_JOURNEY_YEARS:
             runs[-1].append(year)
         else:
             runs.append([year])
@@ -132,12 +144,16 @@ def summarise(sightings: Iterable[Sighting]) -> list[PersonSummary]:
 def _summary(person: str, sightings: Sequence[Sighting]) -> PersonSummary:
     place, outside = residence(sightings)
     card, card_outside = residence_by_ktp(sightings)
+    found = journeys(sightings)
+    left = any(MEANINGS[seen.kind].evidence is Evidence.DEPARTED for seen in sightings)
     return PersonSummary(
         person=person,
         residence=place,
-        residence_by_ktp="" if card_outside else card,
+        residence_by_ktp=card,
         outside=outside,
-        journeys=journeys(sightings),
+        outside_by_ktp=card_outside,
+        journeys=found,
+        undated=left and not found,
         kinds=frozenset(seen.kind for seen in sightings),
     )
 
@@ -146,20 +162,21 @@ def count(summaries: Iterable[PersonSummary], regency: str, years: Sequence[int]
     """Number of different persons by (area code, measure), for every area that has one.
 
     Measures are `{procedural,nonprocedural,all}_{year}`, `..._total` for all years, `..._total_by_ktp` by the address
-    on the identity card, `..._total_on_a_list` (here the same as the total: nothing unseen is counted). Areas are the
+    on the identity card, `..._total_on_a_list` (here the same as the total: nothing unseen is counted), and UNDATED.
+    Areas are the
     regency, its kecamatan and its desa; a person whose desa is unknown counts for the kecamatan, one whose kecamatan
     is unknown too for the regency only when no list places it outside. Who lives outside is not counted.
     """
     counts: Counter[tuple[str, str]] = Counter()
     for person in summaries:
-        seen_measures = _measures(person.journeys, frozenset(years))
+        seen_measures = _measures(person.journeys, frozenset(years)) | ({UNDATED} if person.undated else set())
         if not person.outside:
             for area in ancestors(person.residence, regency):
                 for measure in seen_measures:
                     counts[area, measure] += 1
                     if measure.endswith("_total"):
                         counts[area, measure + "_on_a_list"] += 1
-        if person.residence_by_ktp or not person.outside:
+        if not person.outside_by_ktp:
             for area in ancestors(person.residence_by_ktp, regency):
                 for measure in seen_measures:
                     if measure.endswith("_total"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rantau.engines.estimation import ALL_YEARS, MEANINGS
+from rantau.engines.estimation import MEANINGS
 from rantau.engines.intake.types import Kind
 from rantau.modules.people.domain import LINKER
 from rantau.platform.access.permissions import Permission
@@ -34,11 +35,18 @@ class Claim:
     as_of: date | None
     url: str = ""
     note: str = ""
+    period: tuple[date, date] | None = None
+    """First and last day that the number is about; None for a whole calendar year."""
     published: bool = True
     """False for a number that was counted here."""
 
 
-def disagreement(claims: list[Claim]) -> str:
+def comparable(claims: Sequence[Claim]) -> list[Claim]:
+    """Published numbers about one whole year: a part of a year says nothing against the whole of it."""
+    return [claim for claim in claims if claim.published and claim.period is None]
+
+
+def disagreement(claims: Sequence[Claim]) -> str:
     """One line that says how far numbers for the same thing lie apart; "" when there are fewer than two."""
     if len(claims) < 2:
         return ""
@@ -57,10 +65,3 @@ def thousands(value: int) -> str:
 def list_label(kind: str) -> str:
     """Name of a kind of list."""
     return MEANINGS[Kind(kind)].label
-
-
-def year_label(year: int | None) -> str:
-    """A year of a count in words."""
-    if year is None:
-        return "tahun tidak tertulis"
-    return "semua tahun" if year == ALL_YEARS else str(year)

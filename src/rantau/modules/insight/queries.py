@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -12,12 +12,16 @@ from django.utils.formats import date_format
 
 from rantau.engines.estimation import ALL_YEARS, MEANINGS
 from rantau.engines.intake.types import Kind
+from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.insight.domain import Claim
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
 from rantau.modules.sources.api import Total, VillageReporting, hand_ins, totals, village_reporting
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require, scoped
+
+OPEN_KINDS = frozenset({Kind.REGISTER, Kind.PLACEMENT})
+"""Kinds of list whose numbers a desa and its kecamatan may see of the desa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class ListLine:
     by_year: dict[int | None, int]
     rows: int
     persons: int
-    only_here: int
+    only_here: int | None
+    """None where it is not for this actor."""
     received_on: date | None
 
 
@@ -80,8 +85,8 @@ def area_of(actor: Actor, code: str) -> Area:
     require(actor, permission_for(code), Subject(area_code=code))
     found = Area.objects.filter(pk=code).first()
     if found is None:
-        require(actor, "insight.view", Subject(area_code="-"))
-    return found  # type: ignore[return-value]
+        raise NotAllowedError("Wilayah ini tidak ada, atau di luar wilayah tugas Anda.")
+    return found
 
 
 def line_of(actor: Actor, answer: Answer, area: Area) -> AreaLine:
@@ -148,13 +153,26 @@ def _values(answer: Answer, codes: Sequence[str]) -> dict[str, dict[str, int]]:
 
 
 def lists(actor: Actor, answer: Answer, code: str) -> list[ListLine]:
-    """What every kind of list says of one area, in the order of the kinds."""
+    """What every kind of list says of one area, in the order of the kinds.
+
+    Of a desa only the lists that point at nobody in trouble, unless the actor sees persons by every list anyway.
+    """
     require(actor, permission_for(code), Subject(area_code=code))
     cells: dict[str, dict[int | None, ListCount]] = defaultdict(dict)
     for cell in ListCount.objects.filter(run_id=answer.run, area_id=code):
         cells[cell.kind][cell.year] = cell
     received = _received(actor)
-    return [_list_line(kind, cells[kind.value], received) for kind in MEANINGS if kind.value in cells]
+    shown = _kinds_at(actor, code)
+    lines = [
+        _list_line(kind, cells[kind.value], received) for kind in MEANINGS if kind.value in cells and kind in shown
+    ]
+    return lines if len(shown) == len(MEANINGS) else [replace(line, only_here=None) for line in lines]
+
+
+def _kinds_at(actor: Actor, code: str) -> frozenset[Kind]:
+    """Kinds of list whose numbers the actor may see there: one complaint in a small desa points at a neighbour."""
+    small = permission_for(code) == "insight.view_desa" and not actor.grants_for("people.view_lists")
+    return OPEN_KINDS if small else frozenset(MEANINGS)
 
 
 def _list_line(kind: Kind, cells: dict[int | None, ListCount], received: dict[Kind, date]) -> ListLine:
@@ -182,6 +200,8 @@ def _received(actor: Actor) -> dict[Kind, date]:
 def list_by_area(actor: Actor, answer: Answer, kind: Kind, level: Level) -> dict[str, dict[int | None, ListCount]]:
     """One kind of list by area of one level and year."""
     permission = "insight.view_desa" if level == Level.VILLAGE else "insight.view"
+    if level == Level.VILLAGE and kind not in OPEN_KINDS and not actor.grants_for("people.view_lists"):
+        return {}
     counted = ListCount.objects.filter(run_id=answer.run, kind=kind.value, area__level=level)
     cells: dict[str, dict[int | None, ListCount]] = defaultdict(dict)
     for cell in scoped(counted, actor, permission, area_field="area__code"):
@@ -216,7 +236,16 @@ def claims(actor: Actor, regency: str, year: int, lines: Iterable[ListLine]) -> 
 
 
 def _claim(total: Total) -> Claim:
-    whole_year = (total.period_from.month, total.period_to.month) == (1, 12)
+    start, end = total.period_from, total.period_to
+    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
     months = f"{date_format(total.period_from, 'j M')} – {date_format(total.period_to, 'j M Y')}"
     note = total.note if whole_year else months
-    return Claim(total.organisation, total.measure, total.value, total.published_on, total.source_url, note)
+    return Claim(
+        total.organisation,
+        total.measure,
+        total.value,
+        total.published_on,
+        total.source_url,
+        note,
+        None if whole_year else (start, end),
+    )

@@ -4,7 +4,7 @@ of its own register, and nothing that another list added."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,6 +24,7 @@ COMMON = 2000
 CANDIDATES = 4
 """Candidates looked up for each result shown: several words of one name may begin alike."""
 NIK_LENGTH = 16
+ELSEWHERE = "Orang ini tidak ada, atau di luar wilayah tugas Anda."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PersonLine:
     """A person in a list of results. NIK masked, of the birth date only the year."""
 
     id: int
+    """What `person_page` takes. Of no meaning outside the eyes of the actor who got it."""
     name: str
     nik: str
     birth_year: str
@@ -51,7 +53,8 @@ class PersonRowLine:
     place: str
     """Name of the desa that the row states, "" where it states none that is known."""
     list_label: str
-    probability: float
+    probability: float | None
+    """None where it is not for this actor: it would tell of other lists."""
     reasons: str
 
 
@@ -128,36 +131,50 @@ def _register_rows(actor: Actor) -> QuerySet[Row]:
 
 
 def person_page(actor: Actor, person: int) -> PersonPage:
-    """A person with its rows. Raises NotAllowedError alike for one of elsewhere and one that is not there."""
+    """A person with the rows that the actor may see. Raises NotAllowedError alike for one of elsewhere and for none.
+
+    `person` is what a `PersonLine` gave as its id: for a village the first row of its own register, so that neither
+    the address nor the reasons of a link tell of another list.
+    """
+    if not sees_all_lists(actor):
+        return _village_page(actor, person)
     links = {link.row_id: link for link in PersonRow.objects.filter(person=person)}
-    if sees_all_lists(actor):
-        known = scoped(Person.objects.filter(pk=person), actor, "people.view_lists", area_field="area__code")
-        line = next(iter(_lines(known.select_related("area__parent"))), None)
-        permission, visible = "people.view_lists", set(links)
-    else:
-        require(actor, "people.view")
-        own = set(_register_rows(actor).filter(pk__in=links).values_list("pk", flat=True))
-        line = next(iter(_village_lines(actor, PersonRow.objects.filter(row__in=own))), None)
-        permission, visible = "people.view", own
-    if line is None:
-        raise NotAllowedError("Orang ini tidak ada, atau di luar wilayah tugas Anda.")
-    origins = row_origins(actor, visible, permission=permission)
-    stored_rows = rows_by_id(actor, visible, permission=permission)
+    known = scoped(Person.objects.filter(pk=person), actor, "people.view_lists", area_field="area__code")
+    lines = _lines(known.select_related("area__parent"))
+    if not lines:
+        raise NotAllowedError(ELSEWHERE)
+    stored = rows_by_id(actor, links, permission="people.view_lists")
+    return PersonPage(lines[0], _row_lines(actor, stored, "people.view_lists", links))
+
+
+def _village_page(actor: Actor, first_row: int) -> PersonPage:
+    require(actor, "people.view")
+    people = PersonRow.objects.filter(row__in=_register_rows(actor).filter(pk=first_row)).values("person")
+    lines = _village_lines(actor, PersonRow.objects.filter(person__in=people))
+    if [line.id for line in lines] != [first_row]:
+        raise NotAllowedError(ELSEWHERE)
+    own = _register_rows(actor).filter(pk__in=PersonRow.objects.filter(person__in=people).values("row"))
+    stored = rows_by_id(actor, own.values_list("pk", flat=True), permission="people.view")
+    return PersonPage(lines[0], _row_lines(actor, stored, "people.view", {}))
+
+
+def _row_lines(
+    actor: Actor, stored_rows: Sequence[StoredRow], permission: str, links: Mapping[int, PersonRow]
+) -> tuple[PersonRowLine, ...]:
+    """Rows beside each other; without a link, nothing is said of why they are one person's."""
+    origins = row_origins(actor, [stored.id for stored in stored_rows], permission=permission)
     places = _place_names({stored.row.place.code for stored in stored_rows})
-    return PersonPage(
-        line=line,
-        rows=tuple(
-            PersonRowLine(
-                origin=origins[stored.id],
-                row=stored.row,
-                place=places.get(stored.row.place.code, ""),
-                list_label=MEANINGS[stored.row.kind].label,
-                probability=links[stored.id].probability,
-                reasons=links[stored.id].reasons,
-            )
-            for stored in stored_rows
-            if stored.id in origins
-        ),
+    return tuple(
+        PersonRowLine(
+            origin=origins[stored.id],
+            row=stored.row,
+            place=places.get(stored.row.place.code, ""),
+            list_label=MEANINGS[stored.row.kind].label,
+            probability=links[stored.id].probability if stored.id in links else None,
+            reasons=links[stored.id].reasons if stored.id in links else "",
+        )
+        for stored in stored_rows
+        if stored.id in origins
     )
 
 
@@ -201,14 +218,14 @@ def _village_lines(actor: Actor, links: QuerySet[PersonRow]) -> list[PersonLine]
     for stored in rows_by_id(actor, own, permission="people.view"):
         rows[own[stored.id]].append(stored)
     names = _place_names({stored.row.place.code for person_rows in rows.values() for stored in person_rows})
-    return [_village_line(person, stored, names) for person, stored in sorted(rows.items())]
+    return sorted((_village_line(stored, names) for stored in rows.values()), key=lambda line: line.id)
 
 
-def _village_line(person: int, stored: Sequence[StoredRow], area_names: dict[str, str]) -> PersonLine:
+def _village_line(stored: Sequence[StoredRow], area_names: dict[str, str]) -> PersonLine:
     shown = portrait([trait_of(row.id, row.row) for row in stored])
     area = stored[0].row.place.code
     return PersonLine(
-        id=person,
+        id=min(row.id for row in stored),
         name=shown.name,
         nik=mask_nik(shown.nik),
         birth_year=year_only(shown.birth),

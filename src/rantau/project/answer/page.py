@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from rantau import __version__
 from rantau.engines.cartography import MAP_CSS, State, TileCell, classify, draw_tiles, layout_of
-from rantau.engines.estimation import ALL_YEARS, MEANINGS, mostly_silent
+from rantau.engines.estimation import ALL_YEARS, MEANINGS, UNDATED, mostly_silent
 from rantau.engines.intake.types import Kind, Severity
 from rantau.project.answer.job import Answer
 from rantau.project.answer.tables import register_statements
@@ -85,6 +85,7 @@ def _headline(answer: Answer) -> dict[str, str]:
     counted = total["procedural"] + total["nonprocedural"]
     words = {status: number(value) for status, value in total.items()}
     return words | {
+        "undated": number(undated) if (undated := _counted(answer, answer.regency, UNDATED)) else "",
         "unplaced": number(unplaced) if unplaced > 0 else "",
         "twice": number(counted - total["all"]) if counted > total["all"] else "",
         "placed_percent": _percent(total["procedural"], counted),

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from rantau.engines.estimation import ALL_YEARS, MEANINGS, measure_names
+from rantau.engines.estimation import ALL_YEARS, MEANINGS, UNDATED, measure_names
 from rantau.engines.intake.types import Kind
 from rantau.engines.linkage.from_lists import row_id
 from rantau.project.answer.job import Answer
@@ -82,8 +82,21 @@ def estimates_table(answer: Answer, areas: Mapping[str, str]) -> Iterable[Sequen
         reason = "hanya yang tercatat; yang tidak ada di daftar mana pun belum dihitung"
         if area in silent:
             reason = f"{silent[area]}; {reason}"
+        undated = answer.counts.get((area, UNDATED), 0)
         for measure in measure_names(answer.years):
-            yield area, measure, answer.counts.get((area, measure), 0), "", "", "observed", reason
+            words = [reason, _caution(measure), f"{undated} orang lagi tanpa tahun berangkat" if undated else ""]
+            count = answer.counts.get((area, measure), 0)
+            yield area, measure, count, "", "", "observed", "; ".join(filter(None, words))
+
+
+def _caution(measure: str) -> str:
+    """What a reader of the number alone would not know."""
+    if measure.startswith("procedural"):
+        return "ditemukan di SISKOP2MI"
+    words = "orang yang ejaannya berbeda pada dua daftar terhitung dua"
+    if measure.startswith("nonprocedural"):
+        return f"tanpa penempatan di SISKOP2MI, belum tentu di luar prosedur; {words}"
+    return words
 
 
 def silent_villages(answer: Answer, areas: Mapping[str, str]) -> dict[str, str]:

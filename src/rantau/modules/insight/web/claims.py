@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rantau.modules.insight.domain import Claim, disagreement
+from rantau.modules.insight.domain import Claim, comparable, disagreement
 from rantau.platform.web.components import Cell, Column, Table
 
 Claims = Sequence[tuple[int, list[Claim]]]
@@ -16,7 +16,7 @@ Claims = Sequence[tuple[int, list[Claim]]]
 
 def headline(by_year: Claims) -> str:
     """The newest disagreement between published numbers, in one line; "" where they agree or are too few."""
-    said = ((year, disagreement([claim for claim in claims if claim.published])) for year, claims in reversed(by_year))
+    said = ((year, disagreement(comparable(claims))) for year, claims in reversed(by_year))
     return next(
         (_("Penempatan %(year)s: %(words)s") % {"year": year, "words": words} for year, words in said if words), ""
     )
@@ -33,7 +33,7 @@ def claim_table(by_year: Claims) -> Table:
             [Cell(source, note=counts), *(_claim_cell(claims, source, counts) for _year, claims in by_year)]
             for source, counts in sources
         ],
-        total=[_("Selisih terbesar"), *(_gap(claims) for _year, claims in by_year)],
+        total=[_("Selisih angka setahun penuh yang diumumkan"), *(_gap(claims) for _year, claims in by_year)],
         show_caption=False,
     )
 
@@ -47,5 +47,5 @@ def _claim_cell(claims: Sequence[Claim], source: str, counts: str) -> Cell | Non
 
 
 def _gap(claims: Sequence[Claim]) -> int | None:
-    values = [claim.value for claim in claims]
+    values = [claim.value for claim in comparable(claims)]
     return max(values) - min(values) if len(values) > 1 else None

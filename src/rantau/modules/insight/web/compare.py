@@ -20,6 +20,7 @@ from rantau.modules.insight.web.tables import LISTS_RECEIVED, count_cell
 from rantau.modules.insight.web.views import no_answer
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Sort, Table
+from rantau.platform.web.numbers import whole_number
 from rantau.platform.web.tables import sort_of
 
 
@@ -69,7 +70,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _year(request: HttpRequest, name: str, answer: queries.Answer, default: int) -> int:
     given = request.GET.get(name, "")
-    return int(given) if given.isdigit() and int(given) in answer.years else default
+    year = whole_number(given)
+    return year if year in answer.years else default
 
 
 def _bars(line: queries.AreaLine, first: int, second: int) -> list[tuple[int, int, str]]:

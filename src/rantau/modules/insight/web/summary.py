@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from rantau.engines.estimation import UNDATED
 from rantau.modules.insight.queries import Answer, AreaLine
 from rantau.platform.web.components import Tab
+from rantau.platform.web.numbers import whole_number
 from rantau.platform.web.tables import address_with
 
 YEAR = "tahun"
@@ -47,6 +49,8 @@ class Summary:
     not_placed: int
     placed_percent: str
     years: tuple[YearBar, ...]
+    undated: int
+    """Persons who left in no year that is known; they are in no other number."""
     silent: int
     villages: int
     top: tuple[tuple[AreaLine, int], ...]
@@ -60,8 +64,9 @@ class Summary:
 def period_of(request: HttpRequest, answer: Answer) -> Period:
     """The year asked for by `?tahun=`; all years where it is none of those counted."""
     given = request.GET.get(YEAR, "")
-    if given.isdigit() and int(given) in answer.years:
-        return Period(int(given), given)
+    year = whole_number(given)
+    if year in answer.years:
+        return Period(year, given)
     return Period(None, span(answer))
 
 
@@ -88,6 +93,7 @@ def summary_of(answer: Answer, line: AreaLine, below: Sequence[AreaLine], period
         total=total,
         placed=placed,
         not_placed=not_placed,
+        undated=line.values.get(UNDATED, 0),
         placed_percent=share(placed, placed + not_placed),
         years=_bars(answer, line, period),
         silent=sum(inside.silent if inside.silent is not None else inside.reporting == "diam" for inside in below),

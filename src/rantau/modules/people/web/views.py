@@ -159,6 +159,8 @@ def _row(line: PersonRowLine, *, may_open: bool) -> list[object]:
 
 def _why(line: PersonRowLine) -> Cell:
     """The reasons in words, with how sure they are."""
+    if line.probability is None:
+        return Cell(_("register desa"))
     if not line.reasons:
         return Cell(_("satu-satunya baris"))
     return Cell(line.reasons, note=_("keyakinan %(sure)s%%") % {"sure": round(line.probability * 100)})
