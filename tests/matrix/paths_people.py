@@ -65,6 +65,10 @@ def _page(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(PLACES, lambda place: queries.person_page(actor, world.things["people.person"][place]))
 
 
+def _look(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed(PLACES, lambda place: actions.look_at_person(by=actor, person=world.things["people.person"][place]))
+
+
 def _sightings(world: World, who: str, actor: Actor) -> int:
     return len(list(queries.sightings(actor)))
 
@@ -108,6 +112,7 @@ PATHS = [
     Path("people: cari nama", SEEN, _by_name, covers=("people.search",), instead=_seen("people.search")),
     Path("people: cari NIK", SEEN, _by_nik, covers=("people.search",), instead=_seen("people.search")),
     Path("people: satu orang", SEEN, _page, covers=("people.person_page",), instead=_seen()),
+    Path("people: satu orang, dengan jejak", SEEN, _look, covers=("people.look_at_person",), instead=_seen()),
     Path("people: hitungan", "people.link", _sightings, covers=("people.sightings",)),
     Path("people: penautan terakhir", "insight.view", _latest, (ANYWHERE,), covers=("people.latest_run",)),
     Path("people: contoh orang", "people.link", _some, covers=("people.some_persons",)),

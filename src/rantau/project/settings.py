@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rantau.platform.web.middleware.PlainInputMiddleware",
     "rantau.platform.web.middleware.ErrorPageMiddleware",
 ]
 

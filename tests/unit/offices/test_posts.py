@@ -156,3 +156,11 @@ def test_the_database_refuses(regency, person, change, constraint):
 def test_periods_overlap(first, second, expected):
     assert first.overlaps(second) is expected
     assert second.overlaps(first) is expected
+
+
+def test_nobody_gives_a_post_to_herself(admin):
+    assert admin.id is not None
+    with pytest.raises(ConflictError, match="diri sendiri"):
+        api.assign_post(
+            by=admin, account_id=admin.id, role="operator_desa", area_code="36.04.12.2001", period=Period(_today())
+        )

@@ -12,6 +12,9 @@ class OfficesConfig(AppConfig):
     verbose_name = "Kantor dan jabatan"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in, user_login_failed
+
+        from rantau.modules.offices.login import trace_failed_login, trace_login
         from rantau.modules.offices.queries import actor_of_account
         from rantau.modules.offices.web.identity import describe
         from rantau.modules.offices.web.today import work_for
@@ -23,3 +26,5 @@ class OfficesConfig(AppConfig):
         register_identity(describe)
         register_menu(MenuItem(_("Akun"), "offices:index", "offices.manage_accounts", "identification", order=60))
         register_today(work_for)
+        user_logged_in.connect(trace_login, dispatch_uid="offices.login")
+        user_login_failed.connect(trace_failed_login, dispatch_uid="offices.failed_login")

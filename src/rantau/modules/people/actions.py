@@ -16,7 +16,7 @@ from rantau.engines.linkage.from_lists import link_row
 from rantau.kernel.errors import InvalidValueError, NotAllowedError
 from rantau.modules.people.domain import MIN_REASON, Trait, portrait, tokens
 from rantau.modules.people.models import LinkageRun, Person, PersonRow
-from rantau.modules.people.queries import person_page, trait_of
+from rantau.modules.people.queries import PersonPage, person_page, trait_of
 from rantau.modules.sources.api import rows_in_bulk
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -186,6 +186,15 @@ def unlink_rows(*, batch: int, by: Actor) -> None:
     emptied = Person.objects.filter(pk__in=people, links__isnull=True)
     count, _ = emptied.delete()
     record(by=by, action="people.unlink", subject_type="batch", subject_id=batch, persons=len(people), emptied=count)
+
+
+def look_at_person(*, by: Actor, person: int) -> PersonPage:
+    """A person with the rows that the actor may see, as `person_page` gives it, and a trace that she was looked at."""
+    with transaction.atomic():
+        page = person_page(by, person)
+        record(by=by, action="people.look_at_person", subject_type="person", subject_id=person,
+               area_code=page.line.area_code, rows=len(page.rows))  # fmt: skip
+    return page
 
 
 def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:

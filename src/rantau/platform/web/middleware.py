@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from rantau.kernel.errors import ConflictError, NotAllowedError, RantauError
 from rantau.platform.access.views import actor_of
 
+_NUL = "Alamat atau isian memuat karakter yang tidak dapat dibaca. Ketik ulang tanpa menempel."
 _STATUS: tuple[tuple[type[RantauError], int], ...] = ((NotAllowedError, 403), (ConflictError, 409))
 
 
@@ -44,6 +45,23 @@ class PrivatePagesMiddleware:
         if actor_of(request).kind == "user":
             response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class PlainInputMiddleware:
+    """Refuses a request with a NUL in it: no person types one, and the database takes none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = [request.path, *_texts(request.GET), *_texts(request.POST)]
+        if any("\0" in text for text in given):
+            return render(request, "rantau/error.html", {"message": _NUL}, status=400)
+        return self.get_response(request)
+
+
+def _texts(values: QueryDict) -> list[str]:
+    return [text for name, texts in values.lists() for text in (name, *texts) if isinstance(text, str)]
 
 
 class ErrorPageMiddleware:

@@ -27,6 +27,7 @@ from rantau.kernel.errors import Place, RantauError, RefusedFileError
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many are done and of how many."""
 
+NO_LIST = "Bukan daftar: tidak ada judul kolom dan tidak ada baris orang yang dikenali di dalamnya."
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
 
 
@@ -49,13 +50,18 @@ class Answer:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Files of a folder that may be lists, sub-folders included, in order of name; hidden and lock files left out."""
-    if not folder.is_dir():
+    """Files of a folder that may be lists, sub-folders included, in order of name; hidden and lock files left out.
+
+    A link that leads nowhere is among them: it is refused by name when it is read, not passed over.
+    """
+    if not folder.exists():
         raise RantauError(f"Folder {folder} tidak ada.", code="folder-tidak-ada")
+    if not folder.is_dir():
+        raise RantauError(f"{folder} adalah berkas; sebutkan folder yang berisi daftar.", code="bukan-folder")
     found = sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
+        if not path.is_dir() and path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
     )
     if not found:
         raise RantauError(f"Tidak ada berkas daftar (xlsx, xls, ods, csv) di folder {folder}.", code="folder-kosong")
@@ -90,6 +96,8 @@ def _read(answer: Answer, path: Path, name: str, places: PlaceIndex) -> None:
     answer.files.append(name)
     try:
         read = read_list(path, places, display_name=name)
+        if not (read.rows or any(sheet.header_rows or sheet.aggregate for sheet in read.sheets)):
+            raise RefusedFileError(NO_LIST, place=Place(file=name), code="berkas-tanpa-daftar")
     except RefusedFileError as error:
         answer.refused.append(error)
         place = error.place or Place(file=name)

@@ -71,5 +71,21 @@ def main() -> None:
     try:
         rantau.main(prog_name="rantau")
     except RantauError as error:
-        click.echo(f"Galat: {error}", err=True)
-        sys.exit(2)
+        _end(str(error))
+    except OSError as error:
+        _end(f"{error.filename or 'Berkas atau folder'} tidak dapat dibaca atau ditulis: {error.strerror or error}.")
+    except Exception as error:
+        if not _is_database_error(error):
+            raise
+        _end(f"Basis data tidak menjawab: {(str(error).strip().splitlines() or ['tanpa keterangan'])[0]}")
+
+
+def _end(words: str) -> None:
+    click.echo(f"Galat: {words}", err=True)
+    sys.exit(2)
+
+
+def _is_database_error(error: Exception) -> bool:
+    """Known only when Django is there: the help page must not load it."""
+    django_db = sys.modules.get("django.db")
+    return django_db is not None and isinstance(error, django_db.Error)

@@ -28,13 +28,15 @@ def command(lists_dir: Path, out: Path, regency: str, years: str) -> None:
     """
     from rantau.engines.intake.places import load_place_index
     from rantau.project.answer.areas import area_names
-    from rantau.project.answer.job import compute
+    from rantau.project.answer.job import compute, list_files
     from rantau.project.answer.page import write_page
     from rantau.project.answer.tables import write_tables
     from rantau.project.cli.progress import progress_bar
 
     span = year_span(years)
     areas = area_names(regency)
+    list_files(lists_dir)
+    out.mkdir(parents=True, exist_ok=True)
     with progress_bar() as report:
         answer = compute(lists_dir, places=load_place_index(regency), regency=regency, years=span, on_progress=report)
     write_tables(answer, areas, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from rantau.platform.access.actor import Actor, system_actor
+from rantau.platform.access.actor import system_actor
 from rantau.project.demo.logins import install_logins
 from rantau.project.environment import data_folder
 
@@ -59,14 +59,21 @@ def _example_lists(report: Progress) -> list[Path]:
 
 def _import(report: Progress, paths: list[Path]) -> None:
     """Through the real import. Files that are stored already are passed over."""
-    from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
+    from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, ImportStep, import_files
 
-    by: Actor = system_actor("contoh", IMPORTER, REGENCY)
-    for number, path in enumerate(paths):
-        report("Memasukkan daftar", number, len(paths))
-        facts = HandInFacts(note="DATA SINTETIS")
-        import_files(by=by, files=[GivenFile(path, path.name)], facts=facts)
-    report("Memasukkan daftar", len(paths), len(paths))
+    names = [path.name for path in paths]
+
+    def progress(step: ImportStep) -> None:
+        done = names.index(step.file) if step.file in names else 0
+        report("Memasukkan daftar", done, len(names))
+
+    import_files(
+        by=system_actor("contoh", IMPORTER, REGENCY),
+        files=[GivenFile(path, path.name) for path in paths],
+        facts=HandInFacts(note="DATA SINTETIS"),
+        progress=progress,
+    )
+    report("Memasukkan daftar", len(names), len(names))
 
 
 def _summary() -> str:

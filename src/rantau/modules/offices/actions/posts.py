@@ -34,9 +34,12 @@ def assign_post(
     """Give an account a role in an area for a period (mengangkat dalam jabatan).
 
     Raises InvalidValueError when role, area and its level do not fit or the period ends before it starts; ConflictError
-    when the account holds this post already in that time, or a role that one person must not hold together with it.
+    when the account holds this post already in that time, or a role that one person must not hold together with it, or
+    when somebody gives a post to herself.
     """
     require(by, queries.MANAGE, Subject(area_code=area_code))
+    if by.kind == "user" and by.id == account_id:
+        raise ConflictError("Jabatan untuk diri sendiri diberikan oleh admin yang lain.")
     _check_place(role, area_code)
     if period.end is not None and period.end < period.start:
         raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rantau.modules.people.actions import reveal_nik
+from rantau.modules.people.actions import look_at_person, reveal_nik
 from rantau.modules.people.domain import MIN_REASON, mask_nik
-from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, person_page, sees_all_lists
+from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, sees_all_lists
 from rantau.modules.people.queries import search as find
 from rantau.modules.people.web.words import calm, country, half_known
 from rantau.platform.access.decide import Subject, decide
@@ -98,7 +98,7 @@ def reveal(request: HttpRequest, person: int) -> HttpResponse:
 
 def _person(request: HttpRequest, person: int, form: ReasonForm, nik: str = "") -> HttpResponse:
     actor = actor_of(request)
-    page = person_page(actor, person)
+    page = look_at_person(by=actor, person=person)
     line = page.line
     sexes = {"L": _("laki-laki"), "P": _("perempuan")}
     context = {
