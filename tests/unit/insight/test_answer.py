@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.unit.sources.books import register_row
 
 from rantau.engines.intake.types import Kind
-from rantau.modules.areas.api import Level
+from rantau.modules.areas.api import Level, import_population
 from rantau.modules.insight import queries
 from rantau.modules.insight.api import COMPUTER, refresh
 from rantau.modules.insight.domain import Claim, comparable, disagreement
@@ -105,6 +106,29 @@ def test_a_part_of_a_year_says_nothing_against_the_whole() -> None:
     half = Claim("B", "penempatan", 5, None, period=(date(2024, 1, 1), date(2024, 6, 30)))
     counted = Claim("C", "penempatan", 900, None, published=False)
     assert comparable([whole, half, counted]) == [whole]
+
+
+def test_rates_stand_only_where_the_population_is_known(
+    answered: Actor, actor_with: Callable[..., Actor], client_as: Callable[..., Client], tmp_path: Path
+) -> None:
+    officer = client_as("petugas_disnakertrans")
+    assert "Per 1.000 penduduk" not in officer.get("/jawaban/").content.decode()
+    people = tmp_path / "penduduk.csv"
+    people.write_text("code,year,count,source\n36.04.12,2024,4000,Dukcapil\n")
+    import_population(by=system_actor("uji", frozenset({"areas.import_population"}), "36.04"), path=people)
+    page = officer.get("/jawaban/?urut=-per-seribu").content.decode()
+    assert "Per 1.000 penduduk" in page
+    assert "Dukcapil, 2024" in page
+    rates = {line.code: line.rate("all_total") for line in queries.districts(*_as_officer(actor_with))}
+    assert rates["36.04.12"] == 0.5
+    assert rates["36.04.13"] is None
+
+
+def _as_officer(actor_with: Callable[..., Actor]) -> tuple[Actor, queries.Answer]:
+    officer = actor_with("petugas_disnakertrans")
+    answer = queries.latest_answer(officer)
+    assert answer is not None
+    return officer, answer
 
 
 def test_published_numbers_disagree_in_one_line(

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from rantau.engines.estimation import ALL_YEARS, MEANINGS
 from rantau.engines.intake.types import Kind
 from rantau.kernel.errors import NotAllowedError
-from rantau.modules.areas.api import Area, Level
+from rantau.modules.areas.api import Area, Denominator, Level, populations, rate
 from rantau.modules.insight.domain import Claim
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
 from rantau.modules.sources.api import Total, VillageReporting, hand_ins, totals, village_reporting
@@ -48,6 +48,12 @@ class AreaLine:
     """Desa of this kecamatan."""
     reporting: str = ""
     """For a desa: what its register says."""
+    population: Denominator | None = None
+    """Its inhabitants, where somebody has told them."""
+
+    def rate(self, measure: str) -> float | None:
+        """Persons of a measure per 1,000 inhabitants; None where these are not known."""
+        return rate(self.values.get(measure, 0), self.population.count if self.population else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,15 @@ def area_of(actor: Actor, code: str) -> Area:
 def line_of(actor: Actor, answer: Answer, area: Area) -> AreaLine:
     """The counts of one area."""
     require(actor, permission_for(area.code), Subject(area_code=area.code))
-    return AreaLine(area.code, area.name, _values(answer, [area.code]).get(area.code, {}))
+    people = populations(actor, [area.code]).get(area.code)
+    return AreaLine(area.code, area.name, _values(answer, [area.code]).get(area.code, {}), population=people)
 
 
 def districts(actor: Actor, answer: Answer) -> list[AreaLine]:
     """The kecamatan of the actor's areas with their counts and how many of their desa are silent."""
     areas = _areas(actor, "insight.view", Area.objects.filter(level=Level.DISTRICT, valid_to__isnull=True))
     values = _values(answer, [area.code for area in areas])
+    people = populations(actor, [area.code for area in areas])
     states: dict[str, list[str]] = defaultdict(list)
     for village in _reporting(actor, "", "insight.view"):
         states[village.area_code[:8]].append(village.state)
@@ -109,6 +117,7 @@ def districts(actor: Actor, answer: Answer) -> list[AreaLine]:
             values.get(area.code, {}),
             silent=states[area.code].count("diam"),
             villages=len(states[area.code]),
+            population=people.get(area.code),
         )
         for area in areas
     ]
@@ -121,8 +130,16 @@ def villages(actor: Actor, answer: Answer, district: str) -> list[AreaLine]:
     areas = _areas(actor, "insight.view_desa", Area.objects.filter(parent_id=district, valid_to__isnull=True))
     values = _values(answer, [area.code for area in areas])
     said = {village.area_code: village for village in reporting(actor, district)}
+    people = populations(actor, [area.code for area in areas])
     return [
-        AreaLine(area.code, area.name, values.get(area.code, {}), reporting=said[area.code].state) for area in areas
+        AreaLine(
+            area.code,
+            area.name,
+            values.get(area.code, {}),
+            reporting=said[area.code].state,
+            population=people.get(area.code),
+        )
+        for area in areas
     ]
 
 

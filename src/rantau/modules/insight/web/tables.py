@@ -34,7 +34,11 @@ BY_YEAR = "tahun"
 LISTS_RECEIVED = gettext_lazy("daftar yang masuk")
 
 
-def area_columns(answer: Answer, place: Area, period: Period) -> list[Column]:
+RATE = "per-seribu"
+"""Key of the column of persons per 1,000 inhabitants; there only where somebody has told how many these are."""
+
+
+def area_columns(answer: Answer, place: Area, period: Period, *, rated: bool = True) -> list[Column]:
     """Columns of a table of the areas inside a place: the answer first, then what it is made of."""
     years = [] if period.year else [Column(BY_YEAR, " · ".join(map(str, answer.years)), numeric=True)]
     last = (
@@ -45,6 +49,7 @@ def area_columns(answer: Answer, place: Area, period: Period) -> list[Column]:
     return [
         Column("nama", kind_below(place), sortable=True),
         Column(f"all_{period.part}", _("Orang"), numeric=True, sortable=True),
+        *([Column(RATE, _("Per 1.000 penduduk"), numeric=True, sortable=True)] if rated else []),
         Column(f"procedural_{period.part}", _("Di SISKOP2MI"), numeric=True, sortable=True),
         Column(f"nonprocedural_{period.part}", _("Tanpa penempatan"), numeric=True, sortable=True),
         *years,
@@ -56,7 +61,8 @@ def area_table(
     answer: Answer, place: Area, whole: AreaLine, lines: Sequence[AreaLine], sort: Sort, period: Period
 ) -> Table:
     """The areas inside a place with their counts; the last line is the place itself."""
-    columns = area_columns(answer, place, period)
+    rated = any(line.population for line in lines)
+    columns = area_columns(answer, place, period, rated=rated)
     measures = [f"{status}_{period.part}" for status in ("all", "procedural", "nonprocedural")]
     years = () if period.year else answer.years
     most = max((line.values.get(measures[0], 0) for line in lines), default=0) or 1
@@ -64,12 +70,14 @@ def area_table(
         caption=_("Orang tercatat berangkat %(period)s, %(place)s") % {"period": period.label, "place": place.name},
         columns=columns,
         rows=[
-            _area_row(line, measures, years, most)
-            for line in sorted(lines, key=_sort_key(sort.key), reverse=sort.descending)
+            _area_row(line, measures, years, most, rated=rated)
+            for line in sorted(lines, key=_sort_key(sort.key, measures[0]), reverse=sort.descending)
         ],
         total=[
             _("Seluruhnya"),
-            *(whole.values.get(measure, 0) for measure in measures),
+            whole.values.get(measures[0], 0),
+            *([whole.rate(measures[0])] if rated else []),
+            *(whole.values.get(measure, 0) for measure in measures[1:]),
             *([""] if years else []),
             _all_said(lines),
         ],
@@ -82,7 +90,9 @@ def area_table(
     )
 
 
-def _sort_key(key: str) -> Callable[[AreaLine], tuple[object, str]]:
+def _sort_key(key: str, measure: str) -> Callable[[AreaLine], tuple[object, str]]:
+    if key == RATE:
+        return lambda line: (line.rate(measure) or 0.0, line.code)
     if key == "nama":
         return lambda line: (line.name, line.code)
     if key == "diam":
@@ -92,11 +102,12 @@ def _sort_key(key: str) -> Callable[[AreaLine], tuple[object, str]]:
     return lambda line: (line.values.get(key, 0), line.code)
 
 
-def _area_row(line: AreaLine, measures: Sequence[str], years: Sequence[int], most: int) -> list[object]:
+def _area_row(line: AreaLine, measures: Sequence[str], years: Sequence[int], most: int, *, rated: bool) -> list[object]:
     first, *others = (count_cell(line, measure) for measure in measures)
     return [
         Cell(line.name, href=reverse("insight:area", args=[line.code])),
         Cell(first, bar=first / most) if first is not None else None,
+        *([line.rate(measures[0]) if first is not None else None] if rated else []),
         *others,
         *_by_year(line, years),
         _said(line),
@@ -149,6 +160,9 @@ def _area_note(whole: AreaLine, lines: Sequence[AreaLine], measure: str, place: 
         notes.append(
             _("Tanda – : register belum diserahkan dan daftar lain tidak menyebut, jadi belum diketahui, bukan nol.")
         )
+    sources = sorted({f"{line.population.source}, {line.population.year}" for line in lines if line.population})
+    if sources:
+        notes.append(_("Penduduk: %(sources)s.") % {"sources": "; ".join(sources)})
     return " ".join(notes)
 
 
