@@ -47,3 +47,24 @@ def write_book(
     book.save(path)
     book.close()
     return path
+
+
+COMPLAINT = ("No", "Tgl Pengaduan", "Nama Pelapor", "Nama PMI", "NIK", "Desa", "Kecamatan", "Negara", "Permasalahan")
+
+
+def complaint_row(number: int, name: str) -> list[object]:
+    """A row of a list of complaints about a person of Desa Pontang."""
+    nik = f"360412{10 + number % 18:02d}0190{9100 + number}"
+    return [number, "01-02-2024", "Sri Rahayu", name, nik, "Pontang", "Pontang", "Taiwan", "Gaji tidak dibayar"]
+
+
+def write_mixed_book(path: Path) -> Path:
+    """A register of Desa Pontang, with complaints on its second sheet."""
+    write_book(path, [register_row(1, "Siti Aminah")])
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet("PENGADUAN")
+    for row in (["REKAP PENGADUAN PMI"], [], COMPLAINT, complaint_row(2, "Budi Santoso")):
+        page.append(list(row))
+    book.save(path)
+    book.close()
+    return path

@@ -69,6 +69,7 @@ CHANGES = [
     ("source_kind_known", "source", {"kind": "lain"}),
     ("source_institution_named", "source", {"institution": ""}),
     ("batch_state_known", "batch", {"state": "entah", "stored_at": timezone.now()}),
+    ("batch_chosen_kind", "batch", {"chosen_kind": "lain"}),
     ("batch_period", "batch", {"period_from": date(2025, 1, 2), "period_to": date(2025, 1, 1)}),
     ("batch_stored_at", "batch", {"state": "tersimpan"}),
     ("batch_undone_with_reason", "batch", {"state": "dibatalkan", "stored_at": timezone.now(), "undo_reason": "x"}),

@@ -42,6 +42,8 @@ class Batch(models.Model):
 
     source = internal(models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches"))
     state = internal(models.CharField(max_length=12, default=BatchState.CHECKED))
+    chosen_kind = internal(models.CharField(max_length=30, blank=True))
+    """Kind that a person said of all its sheets; empty where each sheet says itself what it is."""
     received_on = internal(models.DateField())
     period_from = internal(models.DateField(null=True))
     period_to = internal(models.DateField(null=True))
@@ -65,6 +67,9 @@ class Batch(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(BatchState)), name="batch_state_known"),
+            models.CheckConstraint(
+                condition=Q(chosen_kind__in=["", *(kind.value for kind in Kind)]), name="batch_chosen_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(period_from__isnull=True) | Q(period_to__gte=F("period_from")), name="batch_period"
             ),

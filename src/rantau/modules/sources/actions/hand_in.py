@@ -64,17 +64,15 @@ def regency_code(area: Area) -> str:
 
 def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batch:
     """A hand-in without files yet. The area decides what a village may hand in."""
-    if area.level == Level.VILLAGE and kind is not Kind.REGISTER:
-        raise NotAllowedError(
-            "Operator desa hanya dapat memasukkan register desanya sendiri; berkas ini terbaca sebagai "
-            f"“{KIND_LABELS[kind]}”."
-        )
+    _must_suit(kind, area)
+    _must_suit(facts.kind or kind, area)
     institution = facts.institution.strip() or (
         f"Desa {area.name}" if area.level == Level.VILLAGE else KIND_INSTITUTIONS[kind]
     )
     source, _ = Source.objects.get_or_create(kind=kind.value, institution=institution[:150], area=area)
     return Batch.objects.create(
         source=source,
+        chosen_kind=chosen_kind(facts, area) or "",
         received_on=facts.received_on or timezone.localdate(),
         period_from=facts.period_from,
         period_to=facts.period_to,
@@ -82,6 +80,24 @@ def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batc
         checked_by=by.name,
         checked_at=timezone.now(),
     )
+
+
+def chosen_kind(facts: HandInFacts, area: Area) -> Kind | None:
+    """The kind that a person said of all sheets. A village says nothing: its sheets are registers or not taken."""
+    return None if area.level == Level.VILLAGE else facts.kind
+
+
+def kind_where_unsure(area: Area) -> Kind | None:
+    """What a sheet is read as that nothing speaks for clearly: a village keeps a register and nothing else."""
+    return Kind.REGISTER if area.level == Level.VILLAGE else None
+
+
+def _must_suit(kind: Kind, area: Area) -> None:
+    if area.level == Level.VILLAGE and kind is not Kind.REGISTER:
+        raise NotAllowedError(
+            "Operator desa hanya dapat memasukkan register desanya sendiri; berkas ini terbaca sebagai "
+            f"“{KIND_LABELS[kind]}”."
+        )
 
 
 def add_file(batch: Batch, file: GivenFile) -> SourceFile:

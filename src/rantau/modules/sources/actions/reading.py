@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -19,13 +19,16 @@ from rantau.engines.intake import (
 )
 from rantau.engines.intake.text import column_letter
 from rantau.engines.intake.types import Field, Kind
+from rantau.kernel.errors import RefusedFileError
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.actions.hand_in import GivenFile
-from rantau.modules.sources.domain import Column, ImportStep
+from rantau.modules.sources.domain import KIND_LABELS, Column, ImportStep
 from rantau.modules.sources.models import ColumnMapping
 from rantau.modules.sources.queries.places import answers_in_force
 
 Progress = Callable[[ImportStep], None]
+SURE = 0.6
+"""Confidence from which a kind counts as recognised (recognition gives 0 to 0.99)."""
 
 
 def silent(_step: ImportStep) -> None:
@@ -78,26 +81,57 @@ class OpenFile:
         self.source.close()
 
 
-def open_file(file: GivenFile, memory: Memory, kind: Kind | None = None) -> OpenFile:
-    """Start reading. The kind is the one given, else the first that a sheet of persons has. Raises RefusedFileError."""
-    opened = _recognised(file, memory)
-    if kind is None or opened.kind is kind:
-        return opened
-    opened.close()
-    found = propose_layouts(file.path, places=memory.places, mapping_memory=memory.mappings, display_name=file.name)
-    parts = _parts(file, memory, [layout if layout.aggregate else layout.with_kind(kind) for layout in found])
-    return OpenFile(kind, parts, parts)
+def open_file(file: GivenFile, memory: Memory, *, chosen: Kind | None = None, unsure: Kind | None = None) -> OpenFile:
+    """Start reading. Every sheet of persons is of one kind, or the file is refused. Raises RefusedFileError.
+
+    `chosen` is what a person said of all sheets. `unsure` is taken where recognition is not confident.
+    """
+    layouts = None
+    if chosen or unsure:
+        found = propose_layouts(file.path, places=memory.places, mapping_memory=memory.mappings, display_name=file.name)
+        layouts = [_settled(layout, chosen, unsure) for layout in found]
+    source = _parts(file, memory, layouts)
+    kind, first, seen = _recognised(source)
+    return OpenFile(kind, _of_one_kind(file, kind, first, chain(seen, source), source), source)
 
 
-def _recognised(file: GivenFile, memory: Memory) -> OpenFile:
-    parts = _parts(file, memory)
+def _settled(layout: Layout, chosen: Kind | None, unsure: Kind | None) -> Layout:
+    """The layout with the kind that it is read as."""
+    if layout.aggregate:
+        return layout
+    if chosen:
+        return layout.with_kind(chosen)
+    return layout.with_kind(unsure) if unsure and layout.kind_confidence < SURE else layout
+
+
+def _recognised(parts: Iterator[Batch]) -> tuple[Kind, str, list[Batch]]:
+    """Kind of the first sheet that holds persons or says that there are none, its name, and what was read so far."""
     seen: list[Batch] = []
+    hint: Kind | None = None
     for part in parts:
         seen.append(part)
-        kind = part.rows[0].kind if part.rows else None if part.layout.aggregate else part.layout.kind
-        if kind is not None:
-            return OpenFile(kind, chain(seen, parts), parts)
-    return OpenFile(Kind.REGISTER, iter(seen), parts)
+        if part.rows:
+            return part.rows[0].kind, part.layout.sheet, seen
+        if part.statements and part.layout.kind is Kind.REGISTER:
+            return Kind.REGISTER, part.layout.sheet, seen
+        hint = hint or (None if part.layout.aggregate else part.layout.kind)
+    return hint or Kind.REGISTER, "", seen
+
+
+def _of_one_kind(
+    file: GivenFile, kind: Kind, first: str, parts: Iterable[Batch], source: Generator[Batch, None, None]
+) -> Iterator[Batch]:
+    """The parts, as long as their rows are of one kind: rows of another are for other eyes."""
+    for part in parts:
+        if part.rows and part.rows[0].kind is not kind:
+            source.close()
+            raise RefusedFileError(
+                f"Berkas {file.name} memuat dua jenis daftar: {KIND_LABELS[kind]} (lembar {first}) dan "
+                f"{KIND_LABELS[part.rows[0].kind]} (lembar {part.layout.sheet}). Simpan tiap jenis sebagai berkas "
+                "sendiri lalu kirim lagi; bila semuanya memang satu jenis, pilih jenis itu saat mengirim.",
+                code="dua-jenis",
+            )
+        yield part
 
 
 def _parts(file: GivenFile, memory: Memory, layouts: Sequence[Layout] | None = None) -> Generator[Batch, None, None]:

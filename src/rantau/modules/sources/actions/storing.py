@@ -19,14 +19,16 @@ from rantau.modules.sources.actions.hand_in import (
     GivenFile,
     HandInFacts,
     add_file,
+    chosen_kind,
+    kind_where_unsure,
     known_files,
     open_batch,
     regency_code,
     scope_of,
 )
-from rantau.modules.sources.actions.reading import OpenFile, Progress, memory_in_force, open_file, silent
+from rantau.modules.sources.actions.reading import Memory, OpenFile, Progress, memory_in_force, open_file, silent
 from rantau.modules.sources.actions.taking_in import TakingIn, forget_check
-from rantau.modules.sources.domain import BatchReport, BatchState, ImportOutcome
+from rantau.modules.sources.domain import KIND_LABELS, BatchReport, BatchState, ImportOutcome
 from rantau.modules.sources.events import on_rows_removed, on_rows_stored, tell
 from rantau.modules.sources.models import Batch, SourceFile
 from rantau.modules.sources.queries.batches import batch_for, report_of
@@ -94,7 +96,7 @@ def _take_in(
             if file.path in known:
                 continue
             try:
-                opened = open_file(file, memory, facts.kind)
+                opened = open_file(file, memory, chosen=chosen_kind(facts, area), unsure=kind_where_unsure(area))
             except RefusedFileError as error:
                 refused.append(str(error))
                 continue
@@ -136,12 +138,27 @@ def _read_again(by: Actor, batch: int, progress: Progress, *, storing: bool) -> 
             path = Path(folder) / f"{number}{Path(file.name).suffix[:8]}"
             write_out(stored=file.stored, path=path)
             try:
-                opened: OpenFile = open_file(GivenFile(path, file.name), memory, Kind(locked.source.kind))
+                opened = _opened_again(locked, GivenFile(path, file.name), memory)
             except RefusedFileError as error:
                 taking.refuse(file, error)
                 continue
             taking.file(file, opened.parts)
     return taking
+
+
+def _opened_again(batch: Batch, file: GivenFile, memory: Memory) -> OpenFile:
+    """The file, read as when it was checked; refused where what was confirmed since makes it another kind of list."""
+    kind = Kind(batch.source.kind)
+    chosen = Kind(batch.chosen_kind) if batch.chosen_kind else None
+    opened = open_file(file, memory, chosen=chosen, unsure=kind_where_unsure(batch.source.area))
+    if opened.kind is not kind:
+        opened.close()
+        raise RefusedFileError(
+            f"Berkas {file.name} sekarang terbaca sebagai “{KIND_LABELS[opened.kind]}”, sedang setoran ini "
+            f"“{KIND_LABELS[kind]}”. Buang hasil baca ini, lalu kirim berkasnya lagi.",
+            code="jenis-berubah",
+        )
+    return opened
 
 
 def _checked(by: Actor, batch: int) -> Batch:

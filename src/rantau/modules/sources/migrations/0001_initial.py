@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("state", models.CharField(default=rantau.modules.sources.domain.BatchState["CHECKED"], max_length=12)),
+                ("chosen_kind", models.CharField(blank=True, max_length=30)),
                 ("received_on", models.DateField()),
                 ("period_from", models.DateField(null=True)),
                 ("period_to", models.DateField(null=True)),
@@ -467,6 +468,28 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="batch_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "chosen_kind__in",
+                        [
+                            "",
+                            "register_desa",
+                            "siskop2mi_penempatan",
+                            "bp3mi_kepulangan",
+                            "imigrasi_penundaan",
+                            "polres_tppo",
+                            "pengaduan_disnaker",
+                            "rekom_paspor_disnaker",
+                            "penduduk",
+                        ],
+                    )
+                ),
+                name="batch_chosen_kind",
             ),
         ),
         migrations.AddConstraint(
