@@ -45,7 +45,6 @@ SUBJECTS = {
     "answer_run": _("hitungan"),
     "area": _("wilayah"),
     "batch": _("setoran"),
-    "column_mapping": _("arti kolom"),
     "linkage_run": _("penautan"),
     "office": _("instansi"),
     "person": _("orang"),

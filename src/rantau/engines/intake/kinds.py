@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable
 from rantau.engines.intake.text import key
 from rantau.engines.intake.types import Field, Kind
 
+SURE = 0.6
+"""Confidence from which a kind counts as recognised."""
+
 _TITLE: tuple[tuple[Kind, str, float], ...] = (
     (Kind.PLACEMENT, r"SISKOP2MI|SISTEM KOMPUTERISASI|PENEMPATAN PMI|LAPORAN PENEMPATAN", 4),
     (Kind.RETURN, r"KEPULANGAN|DEPORTASI|PEMULANGAN|DIPULANGKAN|BP3MI", 4),

@@ -13,7 +13,7 @@ from typing import Any
 
 from rantau.engines.intake.columns import ColumnMeaning, guessed_columns, proposed_columns
 from rantau.engines.intake.headings import meaning_of
-from rantau.engines.intake.kinds import is_aggregate, kind_of
+from rantau.engines.intake.kinds import SURE, is_aggregate, kind_of
 from rantau.engines.intake.lines import is_column_numbers
 from rantau.engines.intake.text import clean, filled, key, shown
 from rantau.engines.intake.titles import stated_in, village_in_sheet_name
@@ -77,7 +77,10 @@ class Layout:
         return Remembered(self.kind, tuple(column.field for column in self.columns)) if self.kind else None
 
     def recalled(self, memory: Mapping[str, Remembered] | None) -> Layout:
-        """This layout with the mapping that was confirmed for its signature, if there is one."""
+        """This layout with the mapping that was confirmed for its signature, if there is one.
+
+        Different lists may have the same headings: a kind that title and headings make sure is not overruled.
+        """
         known = memory.get(self.signature) if memory else None
         if known is None or len(known.fields) != len(self.columns):
             return self
@@ -85,7 +88,8 @@ class Layout:
             replace(column, field=meaning, confidence=1.0)
             for column, meaning in zip(self.columns, known.fields, strict=True)
         )
-        return replace(self, columns=columns, kind=known.kind, kind_confidence=1.0, confirmed=True)
+        kind = self.kind if self.kind and self.kind_confidence >= SURE else known.kind
+        return replace(self, columns=columns, kind=kind, kind_confidence=1.0, confirmed=True)
 
     def as_json(self) -> dict[str, Any]:
         """A JSON-able form; `from_json` gives the layout back."""

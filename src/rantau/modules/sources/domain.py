@@ -186,6 +186,17 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
+class MappingConfirmed:
+    """Meanings of columns that a person confirmed (arti kolom dipastikan)."""
+
+    batch: int
+    changed: int
+    """How many meanings differ from what was proposed."""
+    everywhere: bool
+    """True where they hold for every list with these headings."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceResolved:
     """A place name that a person answered (nama tempat dipastikan)."""
 

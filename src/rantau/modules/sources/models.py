@@ -44,6 +44,8 @@ class Batch(models.Model):
     state = internal(models.CharField(max_length=12, default=BatchState.CHECKED))
     chosen_kind = internal(models.CharField(max_length=30, blank=True))
     """Kind that a person said of all its sheets; empty where each sheet says itself what it is."""
+    mappings = internal(models.JSONField(default=dict))
+    """Meanings of columns that hold for this hand-in only: signature -> [kind, meanings]."""
     received_on = internal(models.DateField())
     period_from = internal(models.DateField(null=True))
     period_to = internal(models.DateField(null=True))
@@ -251,7 +253,10 @@ class Statement(models.Model):
 
 
 class ColumnMapping(models.Model):
-    """Meanings of the columns of one layout (arti kolom), confirmed once and used for the next file like it."""
+    """Meanings of the columns of one layout (arti kolom), confirmed once and used for the next file like it.
+
+    Only somebody responsible for the whole regency confirms them for everybody.
+    """
 
     kind = internal(models.CharField(max_length=30))
     signature = internal(models.CharField(max_length=64))

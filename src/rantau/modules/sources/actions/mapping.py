@@ -1,4 +1,4 @@
-"""Confirming what columns mean (arti kolom dipastikan): once for each layout."""
+"""Confirming what columns mean (arti kolom dipastikan): once for each layout, or for one hand-in of a desa."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from rantau.engines.intake.types import Field, Kind
+from rantau.engines.intake.types import Field
 from rantau.kernel.errors import RantauError
-from rantau.modules.sources.domain import FIELD_LABELS
-from rantau.modules.sources.models import ColumnMapping, Sheet
+from rantau.modules.sources.domain import FIELD_LABELS, MappingConfirmed
+from rantau.modules.sources.models import Batch, ColumnMapping, Sheet
 from rantau.modules.sources.queries.batches import NotFoundError, batch_for, column_of
 from rantau.platform.access.actor import Actor
-from rantau.platform.access.decide import Subject, require
+from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.audit.actions import record
 
 
-def confirm_mapping(*, by: Actor, batch: int, sheet: int, meanings: Sequence[Field]) -> int:
-    """Remember the meanings of the columns of a sheet, in order, for every list with these headings. Gives its id."""
+def confirm_mapping(*, by: Actor, batch: int, sheet: int, meanings: Sequence[Field]) -> MappingConfirmed:
+    """Remember the meanings of the columns of a sheet, in order.
+
+    Somebody responsible for the whole regency says it for every list with these headings; anybody else only for this
+    hand-in, so that no desa changes how the lists of others are read.
+    """
     with transaction.atomic():
         found = batch_for(by, batch, "sources.import")
         require(by, "sources.import", Subject(area_code=found.source.area_id))
@@ -27,22 +31,34 @@ def confirm_mapping(*, by: Actor, batch: int, sheet: int, meanings: Sequence[Fie
             raise NotFoundError("Lembar ini tidak ditemukan dalam setoran.")
         columns = [column_of(column) for column in read.columns]
         _must_fit(meanings, len(columns))
-        kind = Kind(read.kind or found.source.kind)
-        mapping, _ = ColumnMapping.objects.update_or_create(
-            signature=read.signature,
-            defaults={
-                "kind": kind.value,
-                "meanings": [meaning.value for meaning in meanings],
-                "confirmed_by": by.name,
-                "confirmed_at": timezone.now(),
-            },
-        )
+        everywhere = bool(decide(by, "sources.import", Subject()))
+        keep = _for_every_list if everywhere else _for_one_hand_in
+        keep(by, found, read, meanings)
         changed = sum(1 for column, meaning in zip(columns, meanings, strict=True) if column.meaning is not meaning)
         record(
-            by=by, action="sources.confirm_mapping", subject_type="column_mapping", subject_id=mapping.pk,
-            area_code=found.source.area_id, batch=batch, changed=changed,
+            by=by, action="sources.confirm_mapping", subject_type="batch", subject_id=batch,
+            area_code=found.source.area_id, signature=read.signature, changed=changed, everywhere=everywhere,
         )  # fmt: skip
-        return mapping.pk
+        return MappingConfirmed(batch, changed, everywhere)
+
+
+def _for_every_list(by: Actor, batch: Batch, sheet: Sheet, meanings: Sequence[Field]) -> None:
+    ColumnMapping.objects.update_or_create(
+        signature=sheet.signature,
+        defaults={
+            "kind": sheet.kind or batch.source.kind,
+            "meanings": [meaning.value for meaning in meanings],
+            "confirmed_by": by.name,
+            "confirmed_at": timezone.now(),
+        },
+    )
+
+
+def _for_one_hand_in(_by: Actor, batch: Batch, sheet: Sheet, meanings: Sequence[Field]) -> None:
+    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    kind = sheet.kind or batch.source.kind
+    locked.mappings = {**locked.mappings, sheet.signature: [kind, [meaning.value for meaning in meanings]]}
+    locked.save(update_fields=["mappings"])
 
 
 def _must_fit(meanings: Sequence[Field], columns: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from rantau.engines.intake import (
     OUTSIDE,
@@ -17,6 +18,7 @@ from rantau.engines.intake import (
     propose_layouts,
     stream_list,
 )
+from rantau.engines.intake.kinds import SURE
 from rantau.engines.intake.text import column_letter
 from rantau.engines.intake.types import Field, Kind
 from rantau.kernel.errors import RefusedFileError
@@ -27,8 +29,6 @@ from rantau.modules.sources.models import ColumnMapping
 from rantau.modules.sources.queries.places import answers_in_force
 
 Progress = Callable[[ImportStep], None]
-SURE = 0.6
-"""Confidence from which a kind counts as recognised (recognition gives 0 to 0.99)."""
 
 
 def silent(_step: ImportStep) -> None:
@@ -47,19 +47,26 @@ class Memory:
     """Codes of the desa that are in the database."""
 
 
-def memory_in_force(regency: str) -> Memory:
-    """Mappings and answers as they stand now."""
+def memory_in_force(regency: str, mappings: Mapping[str, Any] | None = None) -> Memory:
+    """Mappings and answers as they stand now; `mappings` are those of one hand-in, which come first there."""
     answers = answers_in_force()
     aliases = {key: OUTSIDE if outside else code for key, (_, code, outside) in answers.items()}
     return Memory(
         places=PlaceIndex(area_names(regency), aliases, regency=regency) if aliases else plain_index(regency),
         mappings={
-            mapping.signature: Remembered(Kind(mapping.kind), tuple(Field(each) for each in mapping.meanings))
-            for mapping in ColumnMapping.objects.all()
+            **{
+                mapping.signature: _remembered(mapping.kind, mapping.meanings)
+                for mapping in ColumnMapping.objects.all()
+            },
+            **{signature: _remembered(kind, meanings) for signature, (kind, meanings) in (mappings or {}).items()},
         },
         answers={key: answer for key, (answer, _, _) in answers.items()},
         codes=frozenset(Area.objects.filter(level=Level.VILLAGE).values_list("code", flat=True)),
     )
+
+
+def _remembered(kind: str, meanings: Iterable[str]) -> Remembered:
+    return Remembered(Kind(kind), tuple(Field(meaning) for meaning in meanings))
 
 
 @lru_cache(maxsize=2)

@@ -130,7 +130,7 @@ def _closed(taking: TakingIn, by: Actor, facts: HandInFacts, refused: list[str])
 def _read_again(by: Actor, batch: int, progress: Progress, *, storing: bool) -> TakingIn:
     locked = _checked(by, batch)
     forget_check(locked)
-    memory = memory_in_force(regency_code(locked.source.area))
+    memory = memory_in_force(regency_code(locked.source.area), locked.mappings)
     taking = TakingIn(locked, by, memory, progress, storing=storing)
     with TemporaryDirectory(prefix="rantau-daftar-") as folder:
         for number, file in enumerate(locked.files.select_related("stored")):

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("state", models.CharField(default=rantau.modules.sources.domain.BatchState["CHECKED"], max_length=12)),
                 ("chosen_kind", models.CharField(blank=True, max_length=30)),
+                ("mappings", models.JSONField(default=dict)),
                 ("received_on", models.DateField()),
                 ("period_from", models.DateField(null=True)),
                 ("period_to", models.DateField(null=True)),

@@ -89,6 +89,7 @@ def _page(request: HttpRequest, found: Batch, undo_form: UndoForm | None = None)
             "earlier": _earlier(request, found) if checked and may_import else [],
             "changes": _changes_table(changes_of(actor, found)),
             "may_import": may_import,
+            "remembers": bool(decide(actor, "sources.import", Subject())),
             "undo_form": (undo_form or UndoForm())
             if found.state == BatchState.STORED and decide(actor, "sources.undo", subject)
             else None,
@@ -108,9 +109,14 @@ def confirm(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
     if form is None or not form.is_valid():
         messages.error(request, _("Pilihan arti kolom tidak lengkap."))
         return redirect("sources:batch", number)
-    confirm_mapping(by=actor, batch=number, sheet=sheet, meanings=form.meanings())
+    confirmed = confirm_mapping(by=actor, batch=number, sheet=sheet, meanings=form.meanings())
     check_again(by=actor, batch=number)
-    messages.success(request, _("Arti kolom diingat, dan daftar dibaca ulang dengannya."))
+    messages.success(
+        request,
+        _("Arti kolom diingat, dan daftar dibaca ulang dengannya.")
+        if confirmed.everywhere
+        else _("Setoran ini dibaca ulang dengan arti kolom yang Anda pastikan."),
+    )
     return redirect("sources:batch", number)
 
 
