@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rantau.engines.intake.masked import masked, masked_whole
 from rantau.engines.intake.types import Problem, Severity
 from rantau.kernel.errors import Place
 
@@ -20,6 +21,10 @@ class ProblemKind:
     severity: Severity = Severity.WARNING
 
 
+_ABOUT_A_NUMBER = frozenset({
+    "nik-digit-hilang", "nik-meragukan", "nik-ganda", "kk-meragukan", "hp-meragukan", "hp-tidak-terbaca",
+})  # fmt: skip
+"""What they read and store is a number of a person as a whole."""
 _W, _E = Severity.WARNING, Severity.ERROR
 
 PROBLEMS: dict[str, ProblemKind] = {
@@ -171,7 +176,9 @@ PROBLEMS: dict[str, ProblemKind] = {
 
 
 def problem(code: str, place: Place, *, read: str = "", stored: str = "", other: str = "") -> Problem:
-    """A problem of the table, worded for one place."""
+    """A problem of the table, worded for one place. Numbers of persons are shown in part; the row keeps them whole."""
     kind = PROBLEMS[code]
+    mask = masked_whole if code in _ABOUT_A_NUMBER else masked
+    read, stored, other = mask(read), mask(stored), masked(other)
     message = kind.message.format(read=read, stored=stored or "tidak diketahui", other=other)
     return Problem(place, code, message, kind.severity, read, stored)

@@ -134,7 +134,6 @@ class ProblemCount:
     code: str
     severity: str
     count: int
-    example: str
 
 
 @dataclass(frozen=True, slots=True)

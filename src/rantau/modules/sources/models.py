@@ -55,7 +55,7 @@ class Batch(models.Model):
     resolved = internal(models.IntegerField(default=0))
     outside = internal(models.IntegerField(default=0))
     problems = internal(models.JSONField(default=list))
-    """[code, severity, count, example message] for each code."""
+    """[code, severity, count] for each code; what was read stands in RowProblem only."""
     refused = internal(models.JSONField(default=list))
     checked_by = internal(models.CharField(max_length=150))
     checked_at = internal(models.DateTimeField())

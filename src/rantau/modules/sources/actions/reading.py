@@ -19,6 +19,7 @@ from rantau.engines.intake import (
     stream_list,
 )
 from rantau.engines.intake.kinds import SURE
+from rantau.engines.intake.masked import masked_sample
 from rantau.engines.intake.text import column_letter
 from rantau.engines.intake.types import Field, Kind
 from rantau.kernel.errors import RefusedFileError
@@ -146,13 +147,13 @@ def _parts(file: GivenFile, memory: Memory, layouts: Sequence[Layout] | None = N
 
 
 def columns_of(layout: Layout) -> list[Column]:
-    """The columns of a layout, for a person to confirm. NUL cannot be stored."""
+    """The columns of a layout, for a person to confirm; NIK and the like in part. NUL cannot be stored."""
     return [
         Column(
             letter=column_letter(column.index),
             heading=plain(column.heading),
             meaning=column.field,
-            sample=tuple(plain(each)[:60] for each in column.sample),
+            sample=tuple(masked_sample(plain(each)[:60], column.field) for each in column.sample),
             remembered=layout.confirmed,
         )
         for column in layout.columns

@@ -63,9 +63,7 @@ class TakingIn:
         """Keep the counts on the hand-in, and everything else that was set on it."""
         self.batch.rows, self.batch.resolved, self.batch.outside = self.rows, self.resolved, self.outside
         counted = sorted(self.copier.counts.items(), key=lambda item: (item[0][1] != Severity.ERROR, -item[1], item[0]))
-        self.batch.problems = [
-            [code, severity, count, self.copier.examples[code, severity]] for (code, severity), count in counted
-        ]
+        self.batch.problems = [[code, severity, count] for (code, severity), count in counted]
         self.batch.save()
 
     def _read(self, file: SourceFile, parts: Iterator[Part]) -> None:

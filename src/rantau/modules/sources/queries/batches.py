@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from rantau.engines.intake.types import Field, Kind
 from rantau.kernel.errors import RantauError
@@ -116,6 +116,16 @@ def column_of(stored: list[object]) -> Column:
     """A column as `Sheet.columns` keeps it: letter, heading, meaning, sample, remembered."""
     letter, heading, meaning, sample, remembered = stored
     return Column(str(letter), str(heading), Field(str(meaning)), tuple(map(str, sample)), bool(remembered))  # type: ignore[call-overload]
+
+
+def problem_examples(actor: Actor, batch: int) -> dict[tuple[str, str], str]:
+    """(code, severity) -> sentence of the first problem of its kind."""
+    found = problems_of(actor, batch)
+    firsts = found.order_by().values("code", "severity").annotate(first=Min("id")).values("first")
+    return {
+        (code, severity): message
+        for code, severity, message in found.filter(pk__in=firsts).values_list("code", "severity", "message")
+    }
 
 
 def problems_of(actor: Actor, batch: int, *, code: str = "") -> QuerySet[RowProblem]:

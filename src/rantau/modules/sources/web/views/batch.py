@@ -17,7 +17,7 @@ from rantau.modules.sources.actions.storing import check_again, store_list
 from rantau.modules.sources.actions.undo import discard_check, undo_batch
 from rantau.modules.sources.domain import KIND_LABELS, BatchState, Changes
 from rantau.modules.sources.models import Batch, Sheet
-from rantau.modules.sources.queries.batches import batch_for, batches_for, column_of
+from rantau.modules.sources.queries.batches import batch_for, batches_for, column_of, problem_examples
 from rantau.modules.sources.queries.changes import changes_of
 from rantau.modules.sources.queries.places import area_labels
 from rantau.modules.sources.queries.villages import sheets_of
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, found: Batch, undo_form: UndoForm | None = None)
             "checked": checked,
             "facts": _facts(found),
             "sheet_table": _sheet_table(sheets),
-            "problem_table": _problem_table(found, may_import=may_import),
+            "problem_table": _problem_table(found, problem_examples(actor, found.pk) if may_import else {}),
             "layouts": _layouts(sheets) if checked and may_import else [],
             "earlier": _earlier(request, found) if checked and may_import else [],
             "changes": _changes_table(changes_of(actor, found)),
@@ -199,7 +199,8 @@ def _sheet_table(sheets: list[Sheet]) -> Table:
     )  # fmt: skip
 
 
-def _problem_table(found: Batch, *, may_import: bool) -> Table:
+def _problem_table(found: Batch, examples: dict[tuple[str, str], str]) -> Table:
+    """Codes and counts; those who import see an example of each and the way to all of them."""
     address = reverse("sources:problems", args=[found.pk])
     return Table(
         caption=_("Yang perlu diketahui"),
@@ -210,11 +211,11 @@ def _problem_table(found: Batch, *, may_import: bool) -> Table:
         ),
         rows=[
             (
-                Cell(message if may_import else code, href=f"{address}?kode={code}" if may_import else ""),
+                Cell(examples.get((code, severity), code), href=f"{address}?kode={code}" if examples else ""),
                 Cell(severity, tone="error" if severity == Severity.ERROR else "warning"),
                 count,
             )
-            for code, severity, count, message in found.problems
+            for code, severity, count in found.problems
         ],
         note=_("Peringatan tidak menahan baris: baris itu tetap disimpan."),
         empty=Empty(_("Tidak ada masalah"), icon="check-circle"),

@@ -48,9 +48,9 @@ def problems_csv(request: HttpRequest, number: int) -> StreamingHttpResponse:
 
 def _tabs(batch: int, counted: list[list[object]], code: str) -> list[Tab]:
     address = reverse("sources:problems", args=[batch])
-    total = sum(int(str(count)) for _code, _severity, count, _example in counted)
+    total = sum(int(str(count)) for _code, _severity, count in counted)
     tabs = [Tab(_("Semua"), address, not code, total)]
-    for name, _severity, count, _example in counted:
+    for name, _severity, count in counted:
         tabs.append(Tab(str(name), f"{address}?kode={name}", code == name, int(str(count))))
     return tabs
 
