@@ -63,7 +63,7 @@ def test_the_terminal_hides_them_too(regency: str, book: Path) -> None:
     number = str(Batch.objects.get().pk)
     for arguments in (["problems", number], ["problems", number, "--csv"]):
         output = run.invoke(command, arguments).output
-        assert "nik-ganda" in output
+        assert "360412•••••••••1" in output
         assert_hidden(output)
 
 
