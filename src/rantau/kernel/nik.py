@@ -81,7 +81,15 @@ class Nik:
         return int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
 
 
+_USUAL_DAYS = frozenset(
+    f"{day + added:02d}{month:02d}" for day in range(1, 29) for month in range(1, 13) for added in (0, 40)
+)
+"""Day and month inside a number, where every year has that day."""
+
+
 def _possible_birth(digits: str) -> bool:
+    if digits[6:10] in _USUAL_DAYS:
+        return True
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
     if day > 40:
         day -= 40
@@ -108,6 +116,8 @@ def _judged(digits: str, raw: str) -> Nik:
 
 
 def _from_text(text: str) -> Nik | None:
+    if len(text) == LENGTH and text.isdigit() and text.isascii() and text[6:10] in _USUAL_DAYS:
+        return _judged(text, text)
     digits = text.translate(_SEPARATORS)
     if not (digits.isascii() and digits.isdigit()):
         stripped = text.strip()

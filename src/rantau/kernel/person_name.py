@@ -35,6 +35,13 @@ _GLUED = str.maketrans("", "", "'’‘`´\"")
 _MEANS_NONE = frozenset(
     ["", "-", "TIDAK ADA", "TIDAK TAHU", "BELUM ADA", "MENYUSUL", "LUPA", "KOSONG", "NIHIL", "TDK ADA", "TDK TAHU"]
 )
+_MEANINGFUL = frozenset(
+    [
+        *_TITLES, *_SHORT_FORMS, *(word for words in _MEANS_NONE for word in words.split()),
+        *("ALIAS", "ALS", "AL", "AKA", "PANGGILAN", "BIN", "BINTI", "BINTE", "BINT", "BT", "BTE", "BN", "B"),
+    ]
+)  # fmt: skip
+"""Words that are left out, written in full or split off, or that say that there is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,13 @@ class PersonName:
         """Name from a cell; None for an empty cell, a placeholder or something without a letter."""
         if not isinstance(value, str):
             return None
+        if value.isascii():
+            words = value.split()
+            text = " ".join(words)
+            key = text.upper()
+            # Most names are a few plain words, none of which means anything but itself.
+            if key.replace(" ", "").isalpha() and _MEANINGFUL.isdisjoint(key.split()):
+                return cls(value, text, key)
         text = " ".join(value.split()) if value.isascii() else _SPACES.sub(" ", value).strip()
         if text.upper().strip(" -–.") in _MEANS_NONE:
             return None
@@ -63,7 +77,7 @@ class PersonName:
     @property
     def initials_only(self) -> bool:
         """True where only initials were written ("S.", "SM (inisial)"): no ground to compare names."""
-        if "." not in self.text and "(" not in self.text and any(len(word) > 2 for word in self.text.split()):
+        if "." not in self.text and "(" not in self.text and len(max(self.text.split(), key=len)) > 2:
             return False
         if _INITIALS_NOTE.search(self.text):
             return True

@@ -28,11 +28,14 @@ class Phone:
     @classmethod
     def parse(cls, value: object) -> Phone | None:
         """First number of a cell; None where it holds no number."""
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            return None
-        raw = value if isinstance(value, str) else str(value)
+        if isinstance(value, str):
+            raw = value
+        else:
+            if isinstance(value, float) and value.is_integer():
+                value = int(value)
+            if isinstance(value, bool) or not isinstance(value, int):
+                return None
+            raw = str(value)
         candidate = raw if raw.isdigit() and raw.isascii() else _first_number(raw)
         return _judged(candidate, raw) if candidate.strip("+0") else None
 
@@ -50,12 +53,11 @@ def _first_number(text: str) -> str:
 
 
 def _judged(number: str, raw: str) -> Phone | None:
-    foreign = number.startswith(("+", "00")) and not number.lstrip("+0").startswith("62")
+    foreign = (number[0] == "+" or number[:2] == "00") and not number.lstrip("+0").startswith("62")
     if foreign:
         return _foreign(number.lstrip("+0"), raw)
     bare = number.lstrip("+")
-    national = bare[2:] if bare.startswith("62") else bare
-    national = national.lstrip("0")
+    national = (bare[2:] if bare[:2] == "62" else bare).lstrip("0")
     if len(national) < 5:
         return None
     mobile = national[0] == "8" and 9 <= len(national) <= 12

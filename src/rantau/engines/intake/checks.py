@@ -8,7 +8,7 @@ from typing import Any
 
 from rantau.engines.intake.place_names import name_key
 from rantau.engines.intake.places import PlaceIndex
-from rantau.engines.intake.types import PlaceMatch
+from rantau.engines.intake.types import Field, PlaceMatch
 from rantau.kernel.clock import THIS_YEAR
 from rantau.kernel.nik import Nik
 from rantau.kernel.partial_date import PartialDate
@@ -43,15 +43,18 @@ def _agrees(digits: str, sex: str, born: PartialDate | None) -> bool:
     return digits[6:12] == f"{day:02d}{born.month:02d}{born.year % 100:02d}"
 
 
-def check_dates(warn: Warn, values: Mapping[str, Any], birth_at: int, departed_at: int, age_at: int) -> None:
+def check_dates(warn: Warn, values: Mapping[str, Any], at: Mapping[Field, int]) -> None:
     """Dates that cannot be: born in the future, left before it was usual, an age that does not fit."""
-    born, departed, event, age = values["birth"], values["departed"], values["event_date"], values["age"]
+    born, departed = values.get("birth"), values.get("departed")
     if born is not None and not THIS_YEAR - _OLDEST <= born.year <= THIS_YEAR:
-        warn("tanggal-tidak-masuk-akal", birth_at, read=born.iso(), stored=born.iso())
+        warn("tanggal-tidak-masuk-akal", at[Field.BIRTH_DATE], read=born.iso(), stored=born.iso())
     if departed is not None and not _FIRST_DEPARTURE <= departed.year <= THIS_YEAR + 1:
-        warn("tanggal-tidak-masuk-akal", departed_at, read=departed.iso(), stored=departed.iso())
-    if None not in (age, born, event) and abs(event.year - born.year - age) > _AGE_SLACK:
-        warn("umur-beda", age_at, read=str(age), other=str(born.year))
+        warn("tanggal-tidak-masuk-akal", at[Field.DEPARTED], read=departed.iso(), stored=departed.iso())
+    age, event = values.get("age"), values.get("event_date")
+    if born is None or event is None or age is None:
+        return
+    if abs(event.year - born.year - age) > _AGE_SLACK:
+        warn("umur-beda", at[Field.AGE], read=str(age), other=str(born.year))
 
 
 def place_remark(match: PlaceMatch, places: PlaceIndex) -> tuple[str, str, str]:

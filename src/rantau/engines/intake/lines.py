@@ -84,10 +84,13 @@ class LineReader:
 
     def surely_person(self, cells: tuple[Value, ...]) -> bool:
         """Quick answer for the usual row: wide, and with a name that is no heading, number or total."""
-        if len(cells) <= self._name_at or len(cells) - cells.count(None) - cells.count("") < _SURELY_WIDE:
+        at = self._name_at
+        if not 0 <= at < len(cells):
             return False
-        name = cells[self._name_at]
-        if not isinstance(name, str) or self._name_at < 0 or not name or not name[0].isalpha():
+        name = cells[at]
+        if not isinstance(name, str) or not name[:1].isalpha():
+            return False
+        if len(cells) - cells.count(None) - cells.count("") < _SURELY_WIDE:
             return False
         if name.strip(" .").upper() in self._not_names:
             return False

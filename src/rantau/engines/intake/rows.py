@@ -1,41 +1,40 @@
 """From a row of cells to a typed row (baris daftar) and its problems. A row is never refused for what stands in it.
 
-This runs for every row of files with a million: cells are taken by position, and readers remember repeated texts.
+This runs for every row of files with a million: only the columns that a sheet has are looked at, and they remember.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from rantau.engines.intake.address import padded, read_address
+from rantau.engines.intake.cells import REMEMBERED, Column, columns
 from rantau.engines.intake.checks import check_birth, check_dates, place_remark
-from rantau.engines.intake.countries import read_country
 from rantau.engines.intake.layout import Layout
 from rantau.engines.intake.places import PlaceIndex
 from rantau.engines.intake.problems import problem
 from rantau.engines.intake.text import column_letter, shown
 from rantau.engines.intake.types import Field, Kind, ListRow, PlaceMatch, Problem, Value
-from rantau.engines.intake.values import (
-    fresh_text,
-    read_age,
-    read_birth,
-    read_family_card,
-    read_marital,
-    read_sex,
-    read_status,
-    read_text,
-)
 from rantau.kernel.errors import Place
 from rantau.kernel.nik import Nik, NikReliability
-from rantau.kernel.partial_date import UNREADABLE, PartialDate, read_date
 from rantau.kernel.person_name import PersonName
-from rantau.kernel.phone import Phone, PhoneReliability
 
 Cells = tuple[Value, ...]
 _LONGEST_INITIALS = 16
-_LONGEST_CODE = 200  # readers of short fields look at this much and remember it; the whole cell stays in `raw`
+_MOST_PLACES = 50_000
+_BEFORE_BIRTH = (Field.FAMILY_CARD, Field.SEX, Field.BIRTH_PLACE)
+_AFTER_BIRTH = (Field.AGE, Field.MOTHER, Field.MARITAL)
+_LIVING = (Field.HAMLET, Field.ADDRESS, Field.RT, Field.RW, Field.RT_RW)
+_MIGRATION = (
+    Field.COUNTRY, Field.JOB, Field.DEPARTED, Field.COMPANY, Field.SCHEME, Field.STATUS, Field.PHONE, Field.PASSPORT,
+    Field.EVENT_DATE, Field.REFERENCE, Field.PROBLEM, Field.DECISION, Field.REMARKS, Field.REPORTER_NAME,
+    Field.REPORTER_RELATION, Field.REPORTER_PHONE,
+)  # fmt: skip
+
+Living = tuple[str, str, str]
+Matched = tuple[PlaceMatch, str, str, str]
+"""The place of a row, and the code, what is stored and the alternatives of the problem with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +47,11 @@ class Context:
     family_card: str = ""
 
 
-class _At(NamedTuple):
-    """Position of each field. An absent field points behind the last column, where a padded row has None."""
-
-    nik: int
-    family_card: int
-    name: int
-    sex: int
-    birth_place: int
-    birth_date: int
-    birth: int
-    age: int
-    address: int
-    hamlet: int
-    rt: int
-    rw: int
-    rt_rw: int
-    village: int
-    district: int
-    regency: int
-    country: int
-    job: int
-    departed: int
-    company: int
-    scheme: int
-    status: int
-    phone: int
-    mother: int
-    marital: int
-    passport: int
-    event_date: int
-    reference: int
-    problem: int
-    decision: int
-    remarks: int
-    reporter_name: int
-    reporter_relation: int
-    reporter_phone: int
+_NO_CONTEXT = Context()
 
 
 class RowTyper:
-    """Types the rows of one sheet. Build it once; `read` is called for every row."""
+    """Types the rows of one sheet. Build it once; `read` is called for every row, and keeps that row while it reads."""
 
     def __init__(self, layout: Layout, *, file: str, kind: Kind, places: PlaceIndex) -> None:
         self._file = file
@@ -99,190 +62,144 @@ class RowTyper:
         self._width = max(names, default=-1) + 1
         self.names = [names.get(at) or f"kolom {column_letter(at)}" for at in range(self._width)]
         fields = layout.fields
-        self._at = _At(*[fields.get(Field[part.upper()], self._width) for part in _At._fields])
+        # An absent field points behind the last column, where a padded row has None.
+        self._at = {meaning: fields.get(meaning, self._width) for meaning in Field}
+        self._name_at, self._nik_at = self._at[Field.NAME], self._at[Field.NIK]
+        self._places_at = self._at[Field.VILLAGE], self._at[Field.DISTRICT], self._at[Field.REGENCY]
+        self._birth_at = min(self._at[Field.BIRTH], self._at[Field.BIRTH_DATE])
         self._padding = (None,) * (self._width + 1)
         self._has_places = any(meaning in fields for meaning in (Field.VILLAGE, Field.DISTRICT, Field.REGENCY))
+        self._before_birth, self._after_birth = columns(fields, _BEFORE_BIRTH), columns(fields, _AFTER_BIRTH)
+        self._births = columns(fields, (Field.BIRTH, Field.BIRTH_DATE))
+        self._living, self._migration = columns(fields, _LIVING), columns(fields, _MIGRATION)
+        self._context = _NO_CONTEXT
+        self._matched: dict[tuple[Value, ...], Matched] = {}
+        self._number = 0
+        self._problems: list[Problem] = []
 
     def read(self, number: int, cells: Cells, context: Context) -> tuple[ListRow, list[Problem]]:
         """The typed row and everything that was noticed, in column order."""
-        padded_cells = (cells[: self._width] + self._padding)[: self._width + 1]
-        row = _Row(Place(self._file, self._sheet, number), self.names, padded_cells)
+        self._number = number
+        found = self._problems = []
+        width = self._width
+        row = (cells if len(cells) == width else cells[:width]) + self._padding
         values: dict[str, Any] = {}
         self._who(row, values, context)
         self._where(row, values, context)
-        self._what(row, values)
-        check_dates(row.warn, values, self._at.birth_date, self._at.departed, self._at.age)
-        warnings = tuple(dict.fromkeys([found.code for found in row.problems])) if row.problems else ()
-        typed = ListRow(self._file, self._sheet, number, self._kind, self.raw(cells), warnings=warnings, **values)
-        return typed, row.problems
+        self._read(self._migration, row, values)
+        if self._kind is Kind.PLACEMENT and not values.get("status"):
+            # SISKOP2MI holds placements by procedure only: the list as a whole says it of every row.
+            values["status"] = "prosedural"
+        check_dates(self.warn, values, self._at)
+        if found:
+            values["warnings"] = tuple(dict.fromkeys([each.code for each in found]))
+        return ListRow(self._file, self._sheet, number, self._kind, self.raw(cells), **values), found
 
     def raw(self, cells: Cells) -> tuple[tuple[str, Value], ...]:
         """Every cell that is not blank under its heading, as it came."""
         names = self.names
         while len(names) < len(cells):
             names.append(f"kolom {column_letter(len(names))}")
-        return tuple([(names[at], cell) for at, cell in enumerate(cells) if cell is not None and cell != ""])
+        return tuple([pair for pair in zip(names, cells, strict=False) if pair[1] is not None and pair[1] != ""])
 
     def place(self, row: int) -> Place:
         return Place(self._file, self._sheet, row)
 
-    def _who(self, row: _Row, values: dict[str, Any], context: Context) -> None:
-        at, cells = self._at, row.cells
-        name = values["name"] = PersonName.parse(cells[at.name])
+    def warn(self, code: str, at: int = -1, *, read: str = "", stored: str = "", other: str = "") -> None:
+        """Note a problem of the row that is being read."""
+        column = self.names[at] if 0 <= at < self._width else ""
+        place = Place(self._file, self._sheet, self._number, column)
+        self._problems.append(problem(code, place, read=read, stored=stored, other=other))
+
+    def _read(self, wanted: list[Column], row: Cells, values: dict[str, Any]) -> None:
+        for column in wanted:
+            cell = row[column.at]
+            if cell is not None:
+                reading = column[cell] if cell.__class__ in REMEMBERED else column.reader(cell)
+                values[column.name], code, read, stored = reading
+                if code:
+                    self.warn(code, column.at, read=read, stored=stored)
+
+    def _who(self, row: Cells, values: dict[str, Any], context: Context) -> None:
+        name = values["name"] = PersonName.parse(row[self._name_at])
         if name is None:
-            row.warn("nama-kosong", at.name)
+            self.warn("nama-kosong", self._name_at)
         elif len(name.text) < _LONGEST_INITIALS and name.initials_only:
-            row.warn("nama-inisial", at.name, read=name.text)
-        nik = values["nik"] = Nik.parse(cells[at.nik])
+            self.warn("nama-inisial", self._name_at, read=name.text)
+        nik = values["nik"] = Nik.parse(row[self._nik_at])
         if nik is not None and nik.reliability is not NikReliability.VALID:
             lost = nik.reliability is NikReliability.LOST_DIGIT
-            row.warn("nik-digit-hilang" if lost else "nik-meragukan", at.nik, read=nik.raw, stored=nik.digits)
-        values["family_card"] = row.family_card(at.family_card) or context.family_card
-        sex = values["sex"] = row.coded(at.sex, read_sex) or ""
-        place, born = row.birth(at)
-        values["birth_place"], values["birth"] = place, born
-        values["age"] = row.coded(at.age, read_age)
-        values["mother"] = PersonName.parse(cells[at.mother])
-        values["marital"] = row.coded(at.marital, read_marital) or ""
-        check_birth(row.warn, nik, sex, born, at.nik, at.sex, min(at.birth, at.birth_date))
+            read, stored = nik.raw, nik.digits
+            self.warn("nik-digit-hilang" if lost else "nik-meragukan", self._nik_at, read=read, stored=stored)
+        self._read(self._before_birth, row, values)
+        if context.family_card and not values.get("family_card"):
+            values["family_card"] = context.family_card
+        self._birth(row, values)
+        self._read(self._after_birth, row, values)
+        sex, born = values.get("sex", ""), values.get("birth")
+        check_birth(self.warn, nik, sex, born, self._nik_at, self._at[Field.SEX], self._birth_at)
 
-    def _where(self, row: _Row, values: dict[str, Any], context: Context) -> None:
-        at, cells = self._at, row.cells
-        hamlet, address = row.text(at.hamlet, fresh_text), row.text(at.address, fresh_text)
-        whole = f"{hamlet}, {address}" if hamlet and address else hamlet or address
-        rt, rw = row.text(at.rt), row.text(at.rw)
-        numbers = row.text(at.rt_rw)
-        if not rt and (numbers or whole):
-            parts = read_address(numbers or whole)
-            rt, rw = parts.rt, rw or parts.rw
-        values["address"], values["rt"], values["rw"] = whole, padded(rt), padded(rw)
-        village, district, regency = cells[at.village], cells[at.district], cells[at.regency]
-        match = values["place"] = self._places.match(
+    def _birth(self, row: Cells, values: dict[str, Any]) -> None:
+        """Place and date of birth, from one cell or two."""
+        for column in self._births:
+            cell = row[column.at]
+            if cell is not None:
+                reading = column[cell] if cell.__class__ in REMEMBERED else column.reader(cell)
+                (place, born), code, read, stored = reading
+                if place and not values.get("birth_place"):
+                    values["birth_place"] = place
+                values["birth"] = born
+                if code:
+                    self.warn(code, column.at, read=read, stored=stored)
+                return
+
+    def _where(self, row: Cells, values: dict[str, Any], context: Context) -> None:
+        at = self._places_at
+        village, district, regency = row[at[0]], row[at[1]], row[at[2]]
+        whole = values["address"] = self._lives(row, values)
+        if context is not self._context:
+            self._context = context
+            self._matched.clear()
+        if not (village and district and village.__class__ is district.__class__ is str and regency is None):
+            match, code, stored, other = self._match(village, district, regency, whole)
+        else:
+            asked = (village, district)
+            known = self._matched.get(asked)
+            if known is None:
+                if len(self._matched) >= _MOST_PLACES:
+                    self._matched.clear()
+                known = self._matched[asked] = self._match(village, district, regency, whole)
+            match, code, stored, other = known
+        values["place"] = match
+        if code:
+            parts = [shown(village) or whole, shown(district), shown(regency)]
+            address = self._at[Field.ADDRESS]
+            column = address if village is None and row[address] is not None else at[0]
+            self.warn(code, column, read=", ".join(part for part in parts if part), stored=stored, other=other)
+
+    def _match(self, village: Value, district: Value, regency: Value, address: str) -> Matched:
+        context = self._context
+        match = self._places.match(
             village if isinstance(village, str) else shown(village),
             district if isinstance(district, str) else shown(district),
             (regency if isinstance(regency, str) else shown(regency)) or context.regency,
-            "" if context.village and not self._has_places else whole,
+            "" if context.village and not self._has_places else address,
             context.district,
             context.village,
         )
-        self._remark_on_place(row, match, whole)
+        return (match, *place_remark(match, self._places))
 
-    def _remark_on_place(self, row: _Row, match: PlaceMatch, address: str) -> None:
-        code, stored, other = place_remark(match, self._places)
-        if code:
-            at, cells = self._at, row.cells
-            parts = [shown(cells[at.village]) or address, shown(cells[at.district]), shown(cells[at.regency])]
-            column = at.address if cells[at.village] is None and cells[at.address] is not None else at.village
-            row.warn(code, column, read=", ".join(part for part in parts if part), stored=stored, other=other)
-
-    def _what(self, row: _Row, values: dict[str, Any]) -> None:
-        at = self._at
-        values["country"] = row.country(at.country)
-        values["job"] = row.text(at.job)
-        values["departed"] = row.date(at.departed)
-        values["company"] = row.text(at.company)
-        values["scheme"] = row.text(at.scheme)
-        status = row.coded(at.status, read_status) or ""
-        # SISKOP2MI holds placements by procedure only: the list as a whole says it of every row.
-        values["status"] = status or ("prosedural" if self._kind is Kind.PLACEMENT else "")
-        values["phone"] = row.phone(at.phone)
-        values["passport"] = row.text(at.passport, fresh_text)
-        values["event_date"] = row.date(at.event_date)
-        values["reference"] = row.text(at.reference, fresh_text)
-        values["problem"] = row.text(at.problem)
-        values["decision"] = row.text(at.decision)
-        values["remarks"] = row.text(at.remarks)
-        values["reporter"] = PersonName.parse(row.cells[at.reporter_name])
-        values["reporter_relation"] = row.text(at.reporter_relation)
-        values["reporter_phone"] = row.phone(at.reporter_phone)
-
-
-class _Row:
-    """One row while it is read: its cells, padded, and the problems found."""
-
-    __slots__ = ("_names", "_place", "cells", "problems")
-
-    def __init__(self, place: Place, names: list[str], cells: Cells) -> None:
-        self._place = place
-        self._names = names
-        self.cells = cells
-        self.problems: list[Problem] = []
-
-    def warn(self, code: str, at: int = -1, *, read: str = "", stored: str = "", other: str = "") -> None:
-        column = self._names[at] if 0 <= at < len(self.cells) - 1 else ""
-        place = Place(self._place.file, self._place.sheet, self._place.row, column)
-        self.problems.append(problem(code, place, read=read, stored=stored, other=other))
-
-    def text(self, at: int, reader: Callable[[str], str] = read_text) -> str:
-        cell = self.cells[at]
-        if cell is None:
-            return ""
-        return reader(cell) if isinstance(cell, str) else shown(cell)
-
-    def coded(self, at: int, reader: Callable[[str], tuple[Any, str]]) -> Any:
-        """Value of a reader that gives (value, problem code)."""
-        cell = self.cells[at]
-        if cell is None:
-            return None
-        value, code = reader((cell if isinstance(cell, str) else shown(cell))[:_LONGEST_CODE])
-        if code:
-            self.warn(code, at, read=shown(cell))
-        return value
-
-    def family_card(self, at: int) -> str:
-        cell = self.cells[at]
-        if cell is None:
-            return ""
-        card, sound = read_family_card((cell if isinstance(cell, str) else shown(cell))[:_LONGEST_CODE])
-        if not sound or (isinstance(cell, float) and card.endswith("0")):
-            self.warn("kk-meragukan", at, read=shown(cell), stored=card)
-        return card
-
-    def birth(self, at: _At) -> tuple[str, PartialDate | None]:
-        """Place and date of birth, from one cell or two."""
-        place = self.text(at.birth_place)
-        column = at.birth if self.cells[at.birth] is not None else at.birth_date
-        cell = self.cells[column]
-        if cell is None:
-            return place, None
-        if isinstance(cell, str) and (column == at.birth or read_date(cell).code == UNREADABLE):
-            in_cell, reading = read_birth(cell[:_LONGEST_CODE])
-            place = place or in_cell
-        else:
-            reading = read_date(cell)
-        if reading.code:
-            self._date_problem(column, cell, reading.code, reading.date)
-        return place, reading.date
-
-    def date(self, at: int) -> PartialDate | None:
-        cell = self.cells[at]
-        if cell is None:
-            return None
-        reading = read_date(cell)
-        if reading.code:
-            self._date_problem(at, cell, reading.code, reading.date)
-        return reading.date
-
-    def country(self, at: int) -> str:
-        cell = self.cells[at]
-        if cell is None:
-            return ""
-        code, sure = read_country((cell if isinstance(cell, str) else shown(cell))[:_LONGEST_CODE])
-        if not sure:
-            self.warn("negara-diduga" if code else "negara-tidak-dikenal", at, read=shown(cell), stored=code)
-        return code
-
-    def phone(self, at: int) -> Phone | None:
-        cell = self.cells[at]
-        if cell is None:
-            return None
-        found = Phone.parse(cell)
-        if found is None:
-            if any("1" <= letter <= "9" for letter in shown(cell)):
-                self.warn("hp-tidak-terbaca", at, read=shown(cell))
-        elif found.reliability is PhoneReliability.SUSPECT:
-            self.warn("hp-meragukan", at, read=found.raw, stored=found.e164)
-        return found
-
-    def _date_problem(self, at: int, cell: Value, code: str, found: PartialDate | None) -> None:
-        self.warn(code, at, read=shown(cell), stored=found.iso() if found else "")
+    def _lives(self, row: Cells, values: dict[str, Any]) -> str:
+        """Sets RT and RW; gives the address, with the hamlet before it."""
+        said: dict[str, str] = {}
+        self._read(self._living, row, said)
+        hamlet, address = said.get("hamlet", ""), said.get("address", "")
+        whole = f"{hamlet}, {address}" if hamlet and address else hamlet or address
+        rt, rw = said.get("rt", ""), said.get("rw", "")
+        if not rt:
+            numbers = said.get("rt_rw") or whole
+            if numbers:
+                parts = read_address(numbers)
+                rt, rw = parts.rt, rw or parts.rw
+        values["rt"], values["rw"] = padded(rt), padded(rw)
+        return whole

@@ -27,7 +27,6 @@ _AGE = re.compile(
 )
 _OLDEST = 110
 _LONGEST_NOTHING = 24
-_LONGEST_REMEMBERED = 100
 _CARD_LENGTH = 16
 _PROCEDURAL = re.compile(r"RESMI|LEGAL|PROSEDURAL|PROSEDUR|SESUAI PROSEDUR|YA|P3MI|G TO G|P TO P|SISKO.*|TERDAFTAR|R")
 _NOT_PROCEDURAL = re.compile(
@@ -143,14 +142,6 @@ def fresh_text(text: str) -> str:
     """A free text; "" for the many ways of writing nothing."""
     cleaned = clean(text)
     return "" if len(cleaned) < _LONGEST_NOTHING and key(cleaned) in NOT_SAID else cleaned
-
-
-def read_text(text: str) -> str:
-    """The same, remembered: for short texts that repeat from row to row."""
-    return _remembered_text(text) if len(text) <= _LONGEST_REMEMBERED else fresh_text(text)
-
-
-_remembered_text = lru_cache(maxsize=65536)(fresh_text)
 
 
 @lru_cache(maxsize=4096)
