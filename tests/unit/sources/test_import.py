@@ -168,6 +168,40 @@ def test_a_row_without_a_desa_in_her_own_register_is_of_her_desa(store: Import, 
     assert store([row], by=clerk, heading=heading).resolved == 1
 
 
+WITHOUT_VILLAGE = [name for name in REGISTER if name != "Desa"]
+
+
+def row_of_district(number: int, district: str) -> list[object]:
+    cells = register_row(number, "Siti", Kecamatan=district)
+    return [cell for name, cell in zip(REGISTER, cells, strict=True) if name in WITHOUT_VILLAGE]
+
+
+@pytest.mark.parametrize("district", ["Pontang", "Kec. Pontang", ""])
+def test_a_row_of_her_kecamatan_without_a_desa_waits_for_no_answer(store: Import, actor_with, district: str) -> None:
+    clerk = actor_with("operator_desa", PONTANG)
+    report = store([row_of_district(1, district)], by=clerk, heading=WITHOUT_VILLAGE)
+    assert report.resolved == 1
+    assert "tempat-kosong" not in [problem.code for problem in report.problems]
+    assert not RowProblem.objects.filter(code="tempat-kosong").exists()
+    assert "tempat-kosong" not in Row.objects.get().warnings
+
+
+def test_a_row_of_another_kecamatan_refuses_the_list_of_a_clerk(store: Import, actor_with) -> None:
+    clerk = actor_with("operator_desa", PONTANG)
+    with pytest.raises(NotAllowedError, match="luar wilayah tugas"):
+        store([row_of_district(1, "Ciruas")], by=clerk, heading=WITHOUT_VILLAGE)
+    with pytest.raises(NotAllowedError, match="luar wilayah tugas"):
+        store([register_row(1, "Siti", Desa="Entahlah", Kecamatan="Ciruas")], by=clerk, name="lain.xlsx")
+    assert not Row.objects.exists()
+
+
+def test_a_kecamatan_that_nobody_knows_is_not_taken_for_her_own(store: Import, actor_with) -> None:
+    clerk = actor_with("operator_desa", PONTANG)
+    report = store([row_of_district(1, "Xyzzyqw")], by=clerk, heading=WITHOUT_VILLAGE)
+    assert (report.resolved, report.unresolved) == (0, 1)
+    assert RowProblem.objects.filter(code="tempat-kosong").exists()
+
+
 def test_a_clerk_hands_in_no_list_of_another_office(store: Import, actor_with) -> None:
     clerk = actor_with("operator_desa", PONTANG)
     with pytest.raises(NotAllowedError, match="register desanya sendiri"):

@@ -22,6 +22,7 @@ from rantau.modules.sources.models import Batch, Sheet, SourceFile, Statement
 from rantau.platform.access.actor import Actor
 
 _REGENCY_PARTS = 1
+_NO_PLACE = "tempat-kosong"
 _SAYS = {"nihil": Statement.Says.NONE, "formulir_kosong": Statement.Says.EMPTY_FORM}
 
 
@@ -37,6 +38,7 @@ class TakingIn:
         self.rows = self.resolved = self.outside = 0
         self._allowed = _village_limits(by)
         self._own_village = batch.source.area if batch.source.area.level == Level.VILLAGE else None
+        self._own_rows: set[tuple[str, int | None]] = set()
         self._sheet: Sheet | None = None
         self._layout: Layout | None = None
         self._headings: dict[str, int] = {}
@@ -72,7 +74,7 @@ class TakingIn:
                 if part.layout.columns or part.layout.sheet:
                     self._at_sheet(file, part.layout)
                     self._take_rows(part.rows)
-                self.copier.problems(part.problems)
+                self.copier.problems(found for found in part.problems if not self._answered(found))
                 for stated in part.statements:
                     self._stated(stated)
                 self.progress(ImportStep(file.name, self.rows))
@@ -150,9 +152,14 @@ class TakingIn:
     def _placed(self, row: ListRow) -> ListRow:
         """The row; one that names no desa in a list of a desa's own is meant to be there. An unknown code is none."""
         place = row.place
-        if self._own_village is not None and not place.code and not place.outside and place.key[:1] in ("", "|"):
+        if self._own_village is not None and _names_no_village_but(self._own_village.code, place):
             code = self._own_village.code
-            return replace(row, place=PlaceMatch(code, 1.0, district_code=code.rpartition(".")[0], key=place.key))
+            self._own_rows.add((row.sheet, row.row))
+            return replace(
+                row,
+                place=PlaceMatch(code, 1.0, district_code=code.rpartition(".")[0], key=place.key),
+                warnings=tuple(warning for warning in row.warnings if warning != _NO_PLACE),
+            )
         if place.code and place.code not in self.memory.codes:
             return replace(row, place=replace(place, code="", probability=0.0))
         return row
@@ -160,7 +167,7 @@ class TakingIn:
     def _count(self, row: ListRow) -> None:
         self.rows += 1
         place = row.place
-        if self._allowed and (place.outside or (place.code and not place.code.startswith(self._allowed))):
+        if self._allowed and self._is_elsewhere(place):
             raise NotAllowedError(
                 "Baris ini menyebut tempat di luar wilayah tugas Anda. Operator desa hanya memasukkan register "
                 "desanya sendiri; tidak ada yang disimpan.",
@@ -168,6 +175,23 @@ class TakingIn:
             )
         self.resolved += bool(place.code)
         self.outside += place.outside
+
+    def _is_elsewhere(self, place: PlaceMatch) -> bool:
+        """Whether the row states a place beyond the actor's own, be it only the kecamatan."""
+        if place.code:
+            return not place.code.startswith(self._allowed)
+        beyond = place.district_code and not any(own.startswith(place.district_code + ".") for own in self._allowed)
+        return place.outside or bool(beyond)
+
+    def _answered(self, found: Problem) -> bool:
+        """Whether a row waits for no answer, because the list is that of a desa."""
+        return found.code == _NO_PLACE and (found.place.sheet, found.place.row) in self._own_rows
+
+
+def _names_no_village_but(own: str, place: PlaceMatch) -> bool:
+    """Whether a row leaves its desa open and says nothing against this one: no kecamatan, or the one around it."""
+    village, district = [*place.key.split("|"), ""][:2]
+    return not (village or place.code or place.outside) and (not district or own.startswith(place.district_code + "."))
 
 
 @contextmanager
