@@ -22,6 +22,17 @@ IMPORTER = frozenset({"sources.view", "sources.import", "sources.undo", "sources
 """What the command line and the demo need in order to bring lists in."""
 
 
+FIRST_DAY, LAST_DAY = date(1945, 8, 17), date(2199, 12, 31)
+"""Days of lists and published numbers lie between these."""
+LARGEST_TOTAL = 999_999_999
+"""More than there are people in the country: a slip of the hand, not a number."""
+
+
+def is_sound_day(day: date | None) -> bool:
+    """Whether a day may stand on a list or a published number; none at all may."""
+    return day is None or FIRST_DAY <= day <= LAST_DAY
+
+
 class BatchState(StrEnum):
     """State of one hand-in (setoran)."""
 

@@ -15,6 +15,9 @@ from rantau.modules.sources.domain import KIND_LABELS, LIVE_STATES, BatchState
 from rantau.platform.files.models import StoredFile
 from rantau.platform.privacy import internal, personal, public, sealed, specific
 
+LONGEST_KEY = 200
+"""Letters of the key of a place name."""
+
 
 class Source(models.Model):
     """A list that somebody keeps (daftar): the same institution hands in the same kind again and again."""
@@ -160,7 +163,7 @@ class Row(models.Model):
     area_probability = internal(models.FloatField())
     district_code = public(models.CharField(max_length=13, blank=True))
     outside = internal(models.BooleanField())
-    place_key = internal(models.CharField(max_length=200, blank=True))
+    place_key = internal(models.CharField(max_length=LONGEST_KEY, blank=True))
     answer = internal(
         models.ForeignKey("PlaceAnswer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     )
@@ -278,7 +281,7 @@ class ColumnMapping(models.Model):
 class PlaceAnswer(models.Model):
     """What a place name means (nama tempat yang dipastikan): an area, or a place outside the regency."""
 
-    key = internal(models.CharField(max_length=200))
+    key = internal(models.CharField(max_length=LONGEST_KEY))
     area = public(models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+"))
     outside = internal(models.BooleanField(default=False))
     answered_by = internal(models.CharField(max_length=150))

@@ -13,11 +13,11 @@ from rantau.engines.intake.types import Kind
 from rantau.kernel.area_code import AreaCode, AreaLevel
 from rantau.kernel.errors import NotAllowedError, RantauError
 from rantau.modules.areas.api import Area, Level
-from rantau.modules.sources.domain import KIND_INSTITUTIONS, KIND_LABELS
+from rantau.modules.sources.domain import FIRST_DAY, KIND_INSTITUTIONS, KIND_LABELS, LAST_DAY, is_sound_day
 from rantau.modules.sources.models import Batch, Source, SourceFile
 from rantau.modules.sources.queries.batches import earlier_batch_of
 from rantau.platform.access.actor import Actor
-from rantau.platform.access.decide import Subject, require
+from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.files.actions import fingerprint, keep
 
 
@@ -57,6 +57,18 @@ def scope_of(by: Actor, wanted: str = "") -> Area:
     return found
 
 
+def must_be_sound(facts: HandInFacts) -> None:
+    """What a person says of a hand-in must be possible."""
+    if facts.received_on and facts.received_on > timezone.localdate():
+        raise RantauError("Tanggal diterima belum tiba; paling lambat hari ini.", code="tanggal-belum-tiba")
+    if not all(map(is_sound_day, (facts.received_on, facts.period_from, facts.period_to))):
+        raise RantauError(
+            f"Tanggal dan masa harus antara tahun {FIRST_DAY.year} dan {LAST_DAY.year}.", code="tanggal-mustahil"
+        )
+    if facts.period_from and facts.period_to and facts.period_to < facts.period_from:
+        raise RantauError("Akhir masa mendahului awalnya.", code="masa-terbalik")
+
+
 def regency_code(area: Area) -> str:
     """Code of the regency around an area."""
     return AreaCode(area.code).at(AreaLevel.REGENCY).value
@@ -66,9 +78,7 @@ def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batc
     """A hand-in without files yet. The area decides what a village may hand in."""
     _must_suit(kind, area)
     _must_suit(facts.kind or kind, area)
-    institution = facts.institution.strip() or (
-        f"Desa {area.name}" if area.level == Level.VILLAGE else KIND_INSTITUTIONS[kind]
-    )
+    institution = _institution(kind, facts, area)
     source, _ = Source.objects.get_or_create(kind=kind.value, institution=institution[:150], area=area)
     return Batch.objects.create(
         source=source,
@@ -80,6 +90,13 @@ def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batc
         checked_by=by.name,
         checked_at=timezone.now(),
     )
+
+
+def _institution(kind: Kind, facts: HandInFacts, area: Area) -> str:
+    """Who keeps the list. A desa speaks for itself only."""
+    if area.level == Level.VILLAGE:
+        return f"Desa {area.name}"
+    return facts.institution.strip() or KIND_INSTITUTIONS[kind]
 
 
 def chosen_kind(facts: HandInFacts, area: Area) -> Kind | None:
@@ -116,20 +133,27 @@ def unused_name(batch: Batch, name: str) -> str:
     return free
 
 
-def known_files(files: Sequence[GivenFile]) -> dict[Path, str]:
-    """Files that are stored already, or come twice, each with a sentence that says where."""
+def _where(by: Actor, earlier: SourceFile) -> str:
+    """In which hand-in a file is, for those who may know of that."""
+    batch = earlier.batch
+    if not decide(by, "sources.view", Subject(area_code=batch.source.area_id)):
+        return ""
+    when = f" tanggal {batch.stored_at:%d-%m-%Y}" if batch.stored_at else ""
+    return (
+        f" sebagai {earlier.name} dalam setoran {batch.pk}{when}. "
+        "Batalkan setoran itu lebih dulu bila harus dimasukkan ulang"
+    )
+
+
+def known_files(by: Actor, files: Sequence[GivenFile]) -> dict[Path, str]:
+    """Files that are stored already, or come twice, each with a sentence that says where, as far as she may know."""
     found: dict[Path, str] = {}
     names: dict[str, str] = {}
     for file in files:
         digest, _ = fingerprint(file.path)
         earlier = earlier_batch_of(digest)
         if earlier is not None:
-            batch = earlier.batch
-            when = f"{batch.stored_at:%d-%m-%Y}" if batch.stored_at else ""
-            found[file.path] = (
-                f"Berkas {file.name} sudah tersimpan sebagai {earlier.name} dalam setoran {batch.pk} tanggal {when}. "
-                "Batalkan setoran itu lebih dulu bila harus dimasukkan ulang."
-            )
+            found[file.path] = f"Berkas {file.name} sudah tersimpan{_where(by, earlier)}."
         elif digest in names:
             found[file.path] = f"Berkas {file.name} sama isinya dengan {names[digest]}."
         names.setdefault(digest, file.name)

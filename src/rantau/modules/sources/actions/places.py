@@ -11,7 +11,7 @@ from rantau.modules.areas.api import Area, Level, home_regency
 from rantau.modules.sources.actions.reading import plain_index
 from rantau.modules.sources.domain import PlaceResolved
 from rantau.modules.sources.events import on_places_changed
-from rantau.modules.sources.models import Batch, PlaceAnswer, Row
+from rantau.modules.sources.models import LONGEST_KEY, Batch, PlaceAnswer, Row
 from rantau.modules.sources.queries.batches import NotFoundError
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -25,6 +25,8 @@ def resolve_place(*, by: Actor, key: str, area_code: str = "", outside: bool = F
         key = key.strip()
         if not key:
             raise RantauError("Nama tempat kosong.", code="tempat-kosong")
+        if len(key) > LONGEST_KEY:
+            raise RantauError(f"Nama tempat terlalu panjang; batasnya {LONGEST_KEY} huruf.", code="tempat-panjang")
         if PlaceAnswer.objects.select_for_update().filter(key=key, withdrawn_at__isnull=True).exists():
             raise ConflictError("Nama tempat ini sudah dipastikan. Cabut dulu jawaban yang lama.", code="sudah-dijawab")
         answer = PlaceAnswer.objects.create(

@@ -22,6 +22,7 @@ from rantau.modules.sources.actions.hand_in import (
     chosen_kind,
     kind_where_unsure,
     known_files,
+    must_be_sound,
     open_batch,
     regency_code,
     scope_of,
@@ -33,7 +34,7 @@ from rantau.modules.sources.events import on_rows_removed, on_rows_stored, tell
 from rantau.modules.sources.models import Batch, SourceFile
 from rantau.modules.sources.queries.batches import batch_for, report_of
 from rantau.platform.access.actor import Actor
-from rantau.platform.access.decide import Subject, require
+from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.audit.actions import record
 from rantau.platform.files.actions import write_out
 
@@ -87,7 +88,8 @@ def _take_in(
 ) -> ImportOutcome:
     require(by, "sources.import")
     area = scope_of(by, facts.area)
-    known = known_files(files)
+    must_be_sound(facts)
+    known = known_files(by, files)
     memory = memory_in_force(regency_code(area))
     takings: dict[Kind, TakingIn] = {}
     refused: list[str] = []
@@ -185,7 +187,7 @@ def _settle(taking: TakingIn, by: Actor, supersedes: int | None) -> None:
         with transaction.atomic():
             SourceFile.objects.filter(batch=batch).update(live=True)
     except IntegrityError as error:
-        raise ConflictError(_already_stored(batch), code="berkas-sudah-masuk") from error
+        raise ConflictError(_already_stored(by, batch), code="berkas-sudah-masuk") from error
     tell(on_rows_stored, batch.pk, by)
     record(
         by=by, action="sources.store", subject_type="batch", subject_id=batch.pk, area_code=batch.source.area_id,
@@ -193,10 +195,12 @@ def _settle(taking: TakingIn, by: Actor, supersedes: int | None) -> None:
     )  # fmt: skip
 
 
-def _already_stored(batch: Batch) -> str:
+def _already_stored(by: Actor, batch: Batch) -> str:
     contents = batch.files.values_list("stored_id", flat=True)
-    earlier = SourceFile.objects.filter(stored_id__in=contents, live=True).first()
-    where = f"setoran {earlier.batch_id} ({earlier.name})" if earlier else "setoran lain"
+    earlier = SourceFile.objects.filter(stored_id__in=contents, live=True).select_related("batch__source").first()
+    if earlier is None or not decide(by, "sources.view", Subject(area_code=earlier.batch.source.area_id)):
+        return "Berkas yang sama sudah tersimpan."
+    where = f"setoran {earlier.batch_id} ({earlier.name})"
     return f"Berkas yang sama sudah tersimpan dalam {where}. Batalkan dulu setoran itu bila harus dimasukkan ulang."
 
 

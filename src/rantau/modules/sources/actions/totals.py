@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, RantauError
-from rantau.modules.sources.domain import Total
+from rantau.modules.sources.domain import FIRST_DAY, LARGEST_TOTAL, LAST_DAY, Total, is_sound_day
 from rantau.modules.sources.models import PublishedTotal
 from rantau.modules.sources.queries.totals import as_total
 from rantau.platform.access.actor import Actor
@@ -98,6 +98,10 @@ def _rest(total: Total, by: Actor) -> dict[str, Any]:
 def _must_be_sound(total: Total) -> None:
     if total.value < 0:
         raise RantauError("Angka tidak boleh kurang dari nol.", code="angka-negatif")
+    if total.value > LARGEST_TOTAL:
+        raise RantauError("Angka ini lebih besar daripada jumlah penduduk Indonesia.", code="angka-terlalu-besar")
+    if not all(map(is_sound_day, (total.period_from, total.period_to, total.published_on))):
+        raise RantauError(f"Tanggal harus antara tahun {FIRST_DAY.year} dan {LAST_DAY.year}.", code="tanggal-mustahil")
     if total.period_to < total.period_from:
         raise RantauError("Akhir masa mendahului awalnya.", code="masa-terbalik")
     if not total.organisation.strip():

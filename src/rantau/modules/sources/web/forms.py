@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rantau.engines.intake.types import Field, Kind
 from rantau.modules.areas.api import Area, Level
-from rantau.modules.sources.domain import FIELD_LABELS, KIND_LABELS, Total
+from rantau.modules.sources.domain import FIELD_LABELS, FIRST_DAY, KIND_LABELS, LARGEST_TOTAL, LAST_DAY, Total
 from rantau.modules.sources.models import Sheet
 
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_FILES = 60
 
 
-def day_input() -> forms.DateInput:
-    """The browser's own calendar; it takes ISO dates only, whatever the language."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+class DayField(forms.DateField):
+    """A day of a list or a number. The browser's own calendar takes ISO dates only, whatever the language."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+            **options,
+        )
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -62,10 +70,25 @@ class UploadForm(forms.Form):
         label=_("Diserahkan oleh"), required=False, max_length=150,
         help_text=_("Kosongkan bila sama dengan pengirim yang biasa untuk jenis daftar ini."),
     )  # fmt: skip
-    received_on = forms.DateField(label=_("Diterima tanggal"), initial=timezone.localdate, widget=day_input())
-    period_from = forms.DateField(label=_("Masa: dari"), required=False, widget=day_input())
-    period_to = forms.DateField(label=_("Masa: sampai"), required=False, widget=day_input())
-    note = forms.CharField(label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    received_on = DayField(label=_("Diterima tanggal"), initial=timezone.localdate)
+    period_from = DayField(label=_("Masa: dari"), required=False)
+    period_to = DayField(label=_("Masa: sampai"), required=False)
+    note = forms.CharField(
+        label=_("Catatan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, village: bool = False, **kwargs: Any) -> None:
+        """A desa hands in its own register: there is nothing to choose."""
+        super().__init__(*args, **kwargs)
+        if village:
+            del self.fields["kind"], self.fields["institution"]
+
+    def clean_received_on(self) -> date:
+        """A list that comes tomorrow has not been received."""
+        day: date = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Tanggal diterima belum tiba; paling lambat hari ini."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         """The period must not end before it begins."""
@@ -108,9 +131,9 @@ class TotalForm(forms.Form):
     """A published number (angka resmi)."""
 
     organisation = forms.CharField(label=_("Lembaga"), max_length=150)
-    value = forms.IntegerField(label=_("Angka"), min_value=0)
-    period_from = forms.DateField(label=_("Dari tanggal"), widget=day_input())
-    period_to = forms.DateField(label=_("Sampai tanggal"), widget=day_input())
+    value = forms.IntegerField(label=_("Angka"), min_value=0, max_value=LARGEST_TOTAL)
+    period_from = DayField(label=_("Dari tanggal"))
+    period_to = DayField(label=_("Sampai tanggal"))
     area = forms.ModelChoiceField(
         label=_("Wilayah"), queryset=Area.objects.filter(level__lte=Level.DISTRICT), empty_label=None
     )
@@ -120,7 +143,7 @@ class TotalForm(forms.Form):
         choices=[("", _("Semua")), ("L", _("Laki-laki")), ("P", _("Perempuan"))],
     )
     source_url = forms.URLField(label=_("Alamat halaman sumber"), required=False, max_length=500, assume_scheme="https")
-    published_on = forms.DateField(label=_("Diumumkan tanggal"), required=False, widget=day_input())
+    published_on = DayField(label=_("Diumumkan tanggal"), required=False)
     note = forms.CharField(
         label=_("Dokumen atau catatan"), required=False, max_length=300,
         help_text=_("Wajib bila tidak ada alamat halaman: nama surat atau laporan."),

@@ -28,6 +28,7 @@ from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.jobs.queries import progress
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
+from rantau.platform.web.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,7 @@ def confirm(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
 @require_POST
 def store(request: HttpRequest, number: int) -> HttpResponse:
     """Store the rows."""
-    earlier = request.POST.get("supersedes", "")
-    supersedes = int(earlier) if earlier.isdigit() else None
+    supersedes = whole_number(request.POST.get("supersedes", ""))
     actor = actor_of(request)
     if batch_for(actor, number, "sources.import").rows > ROWS_AT_ONCE:
         store_batch.enqueue(by=actor, lock=LOCK, batch=number, supersedes=supersedes)

@@ -18,6 +18,7 @@ from rantau.modules.sources.queries.places import (
     waiting_places,
 )
 from rantau.platform.access.views import actor_of, requires
+from rantau.platform.web.numbers import whole_number
 
 _AT_ONCE = 20
 
@@ -49,8 +50,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("hal", "1")
-    return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    return max(1, whole_number(request.GET.get("hal", "")) or 1)
 
 
 @requires("sources.resolve_places")

@@ -25,14 +25,17 @@ from rantau.modules.sources.tasks import BYTES_AT_ONCE, LOCK, read_batch
 from rantau.modules.sources.web.forms import UploadForm
 from rantau.modules.sources.web.views.lists import hand_in_table
 from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
+from rantau.platform.web.numbers import whole_number
 
 
 @requires("sources.import")
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """The form; what is sent is read in a dry run, and nothing is stored before a person has seen the report."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    village = not decide(actor_of(request), "sources.import", Subject())
+    form = UploadForm(request.POST or None, request.FILES or None, village=village)
     if request.method == "POST" and form.is_valid():
         with _on_disk(form.cleaned_data["uploads"]) as files:
             outcome = _read(actor_of(request), files, _facts(form.cleaned_data))
@@ -43,7 +46,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires("sources.import")
 def checked(request: HttpRequest) -> HttpResponse:
     """Several hand-ins that came with one upload, each waiting for its confirmation."""
-    wanted = [int(number) for number in request.GET.getlist("setoran") if number.isdigit()]
+    wanted = [number for text in request.GET.getlist("setoran") if (number := whole_number(text)) is not None]
     batches = list(batches_for(actor_of(request), "sources.import").filter(pk__in=wanted).order_by("pk"))
     return render(request, "sources/checked.html", {"table": hand_in_table(batches)})
 
@@ -72,8 +75,8 @@ def _answer(request: HttpRequest, outcome: ImportOutcome) -> HttpResponseRedirec
 
 def _facts(said: dict[str, Any]) -> HandInFacts:
     return HandInFacts(
-        kind=Kind(said["kind"]) if said["kind"] else None,
-        institution=said["institution"],
+        kind=Kind(said["kind"]) if said.get("kind") else None,
+        institution=said.get("institution", ""),
         received_on=said["received_on"],
         period_from=said["period_from"],
         period_to=said["period_to"],
