@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from rantau.engines.intake.address import padded
 from rantau.engines.intake.countries import read_country
 from rantau.engines.intake.text import shown
 from rantau.engines.intake.types import Field, Value
@@ -60,6 +61,12 @@ class Column(dict[Value, Reading]):
 def text(cell: Value) -> Reading:
     """A free text; "" for the many ways of writing nothing."""
     return fresh_text(cell) if isinstance(cell, str) else shown(cell), "", "", ""
+
+
+def number_of_house(cell: Value) -> Reading:
+    """RT or RW: (as written, with three digits)."""
+    written = text(cell)[0]
+    return (written, padded(written)), "", "", ""
 
 
 def name(cell: Value) -> Reading:
@@ -151,8 +158,8 @@ _READERS: dict[Field, tuple[str, Reader]] = {
     Field.MARITAL: ("marital", coded(read_marital)),
     Field.HAMLET: ("hamlet", text),
     Field.ADDRESS: ("address", text),
-    Field.RT: ("rt", text),
-    Field.RW: ("rw", text),
+    Field.RT: ("rt", number_of_house),
+    Field.RW: ("rw", number_of_house),
     Field.RT_RW: ("rt_rw", text),
     Field.COUNTRY: ("country", country),
     Field.JOB: ("job", text),

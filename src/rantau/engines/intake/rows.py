@@ -48,6 +48,7 @@ class Context:
 
 
 _NO_CONTEXT = Context()
+_UNSAID = ("", "")
 
 
 class RowTyper:
@@ -191,15 +192,12 @@ class RowTyper:
 
     def _lives(self, row: Cells, values: dict[str, Any]) -> str:
         """Sets RT and RW; gives the address, with the hamlet before it."""
-        said: dict[str, str] = {}
+        said: dict[str, Any] = {}
         self._read(self._living, row, said)
         hamlet, address = said.get("hamlet", ""), said.get("address", "")
         whole = f"{hamlet}, {address}" if hamlet and address else hamlet or address
-        rt, rw = said.get("rt", ""), said.get("rw", "")
-        if not rt:
-            numbers = said.get("rt_rw") or whole
-            if numbers:
-                parts = read_address(numbers)
-                rt, rw = parts.rt, rw or parts.rw
-        values["rt"], values["rw"] = padded(rt), padded(rw)
+        (rt, values["rt"]), (rw, values["rw"]) = said.get("rt", _UNSAID), said.get("rw", _UNSAID)
+        if not rt and (numbers := said.get("rt_rw") or whole):
+            parts = read_address(numbers)
+            values["rt"], values["rw"] = padded(parts.rt), padded(rw or parts.rw)
         return whole

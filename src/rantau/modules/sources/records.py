@@ -7,7 +7,7 @@ equal to the one that was stored, whatever was lost or doubtful in it included.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import compress
 from operator import attrgetter
@@ -52,16 +52,13 @@ def typed_json(row: ListRow) -> bytes:
     return orjson.dumps(typed)
 
 
-def raw_json(row: ListRow, at: Mapping[str, int]) -> bytes:
-    """The cells as they came, in the order of the sheet's headings (`at`: heading -> position); null where blank.
+def raw_json(row: ListRow, at: Iterable[str]) -> bytes:
+    """The cells as they came, in the order of the sheet's headings (`at`); null where blank.
 
     Cells beyond the headings make the row keep its own headings beside the values.
     """
-    values: list[Value] = [None] * len(at)
-    try:
-        for heading, value in row.raw:
-            values[at[heading]] = value
-    except KeyError:
+    values = list(map(dict(row.raw).get, at))
+    if len(values) - values.count(None) != len(row.raw):
         return _json({"cells": row.raw})
     return _json(values)
 
