@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -33,6 +32,7 @@ from rantau.modules.sources.domain import KIND_LABELS, BatchReport, BatchState, 
 from rantau.modules.sources.events import on_rows_removed, on_rows_stored, tell
 from rantau.modules.sources.models import Batch, SourceFile
 from rantau.modules.sources.queries.batches import batch_for, report_of
+from rantau.modules.sources.scratch import scratch_folder
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.audit.actions import record
@@ -134,10 +134,10 @@ def _read_again(by: Actor, batch: int, progress: Progress, *, storing: bool) -> 
     forget_check(locked)
     memory = memory_in_force(regency_code(locked.source.area), locked.mappings)
     taking = TakingIn(locked, by, memory, progress, storing=storing)
-    with TemporaryDirectory(prefix="rantau-daftar-") as folder:
+    with scratch_folder() as folder:
         for number, file in enumerate(locked.files.select_related("stored")):
             # The ending tells the reader nothing; the name only has to be safe.
-            path = Path(folder) / f"{number}{Path(file.name).suffix[:8]}"
+            path = folder / f"{number}{Path(file.name).suffix[:8]}"
             write_out(stored=file.stored, path=path)
             try:
                 opened = _opened_again(locked, GivenFile(path, file.name), memory)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ from rantau.modules.sources.actions.hand_in import GivenFile, HandInFacts
 from rantau.modules.sources.actions.storing import check_list, receive_list
 from rantau.modules.sources.domain import ImportOutcome
 from rantau.modules.sources.queries.batches import batches_for
+from rantau.modules.sources.scratch import scratch_folder
 from rantau.modules.sources.tasks import BYTES_AT_ONCE, LOCK, read_batch
 from rantau.modules.sources.web.forms import UploadForm
 from rantau.modules.sources.web.views.lists import hand_in_table
@@ -87,10 +87,10 @@ def _facts(said: dict[str, Any]) -> HandInFacts:
 @contextmanager
 def _on_disk(uploads: Sequence[Any]) -> Iterator[list[GivenFile]]:
     """The uploaded files in a private folder, under safe names."""
-    with TemporaryDirectory(prefix="rantau-unggah-") as folder:
+    with scratch_folder() as folder:
         files = []
         for number, uploaded in enumerate(uploads):
-            path = Path(folder) / f"{number}{Path(uploaded.name).suffix[:8]}"
+            path = folder / f"{number}{Path(uploaded.name).suffix[:8]}"
             with path.open("wb") as target:
                 for chunk in uploaded.chunks():
                     target.write(chunk)
