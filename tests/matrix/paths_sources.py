@@ -116,6 +116,11 @@ def _examples(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(KNOWN, lambda place: batches.problem_examples(actor, world.things["sources.batch"][place]))
 
 
+def _export(world: World, who: str, actor: Actor) -> set[str]:
+    ids = world.things["sources.batch"]
+    return allowed(KNOWN, lambda place: list(api.export_problems(by=actor, batch=ids[place])))
+
+
 def _changes(world: World, who: str, actor: Actor) -> set[str]:
     ids = world.things["sources.batch"]
     return allowed(KNOWN, lambda place: api.changes_between(actor, old=ids[place], new=ids[place]))
@@ -266,6 +271,7 @@ PATHS = [
     Path("sources: satu setoran", VIEW, _one_batch, KNOWN, covers=("sources.batch_for",)),
     Path("sources: setoran yang dihitung", "insight.view", _hand_ins, KNOWN, covers=("sources.hand_ins",)),
     Path("sources: masalah", IMPORT, _problems, KNOWN, covers=("sources.problems_of",)),
+    Path("sources: masalah sebagai berkas", IMPORT, _export, KNOWN, covers=("sources.export_problems",)),
     Path("sources: contoh masalah", IMPORT, _examples, KNOWN, covers=("sources.problem_examples",)),
     Path("sources: perubahan", VIEW, _changes, KNOWN, covers=("sources.changes_between",)),
     Path("sources: perubahan satu setoran", VIEW, _changes_of, KNOWN, covers=("sources.changes_of",)),

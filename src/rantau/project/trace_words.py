@@ -34,6 +34,7 @@ ACTIONS = {
     "sources.confirm_mapping": _("Memastikan arti kolom"),
     "sources.discard": _("Membuang pemeriksaan"),
     "sources.enter_total": _("Mencatat angka resmi"),
+    "sources.export_problems": _("Mengunduh masalah daftar"),
     "sources.look_at_row": _("Membuka baris asli"),
     "sources.resolve_place": _("Memastikan nama tempat"),
     "sources.store": _("Menyimpan daftar"),

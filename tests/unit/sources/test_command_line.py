@@ -49,9 +49,22 @@ def test_a_folder_is_imported_and_again_passed_over(lists: Run, register: Path) 
 
 
 def test_without_a_word_nothing_is_stored(lists: Run, register: Path) -> None:
-    for arguments in (("import", register), ("import", register, "--dry-run"), ("check", register)):
+    unasked = lists("import", register)
+    assert unasked.exit_code == 2
+    assert "--yes" in unasked.output
+    assert not Batch.objects.exists()
+    for arguments in (("import", register, "--dry-run"), ("check", register)):
         assert lists(*arguments).exit_code == 0
     assert not Row.objects.exists()
+
+
+def test_what_was_only_checked_is_discarded(lists: Run, register: Path) -> None:
+    lists("check", register)
+    number = Batch.objects.get().pk
+    assert "dibuang" in lists("discard", number).output
+    assert not Batch.objects.exists()
+    lists("import", register, "--yes")
+    assert isinstance(lists("discard", Batch.objects.get().pk).exception, RantauError)
 
 
 def test_an_unreadable_file_gives_3_and_is_named(lists: Run, register: Path) -> None:

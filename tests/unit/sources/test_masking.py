@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.unit.sources.books import REGISTER, register_row, write_book
 from tests.unit.sources.conftest import Import
 
-from rantau.modules.sources.api import look_at_row, problem_lines, problems_of
+from rantau.modules.sources.api import export_problems, look_at_row
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet
 from rantau.platform.access.actor import Actor
 from rantau.project.cli.lists import command
@@ -72,7 +72,7 @@ def test_what_is_kept_beside_the_rows_holds_no_number(store: Import, check: Impo
     report = store(rows(), heading=HEADING)
     kept = [*Batch.objects.values_list("problems", flat=True), *Sheet.objects.values_list("columns", flat=True)]
     kept += RowProblem.objects.values_list("message", "read", "stored")
-    kept += list(problem_lines(problems_of(importer, report.batch).iterator()))
+    kept += list(export_problems(by=importer, batch=report.batch))
     assert_hidden(str(kept))
 
 

@@ -14,6 +14,7 @@ from tests.unit.sources.conftest import Import
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources.models import Batch, PublishedTotal, Row, RowProblem, Sheet
 from rantau.modules.sources.queries.problem_lines import formula_safe
+from rantau.platform.audit.models import Event
 
 
 def uploaded(path: Path) -> SimpleUploadedFile:
@@ -108,6 +109,7 @@ def test_problems_are_paged_and_downloaded_formula_safe(officer: Client, store: 
     lines = b"".join(officer.get(reverse("sources:problems_csv", args=[report.batch])).streaming_content).decode()
     assert lines.startswith("\ufefffile,sheet,row,column,code,message\r\n")
     assert lines.count("nik-meragukan") == 60
+    assert Event.objects.get(action="sources.export_problems").subject_id == str(report.batch)
     assert RowProblem.objects.filter(code="nik-meragukan").count() == 60
 
 

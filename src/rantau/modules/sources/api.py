@@ -1,7 +1,7 @@
 """The door of sources: what other modules may import."""
 
 from rantau.modules.sources.actions.hand_in import GivenFile, HandInFacts
-from rantau.modules.sources.actions.look import RowAsItCame, look_at_row
+from rantau.modules.sources.actions.look import RowAsItCame, export_problems, look_at_row
 from rantau.modules.sources.actions.mapping import confirm_mapping
 from rantau.modules.sources.actions.places import resolve_place, withdraw_place
 from rantau.modules.sources.actions.storing import check_again, check_list, import_files, receive_list, store_list
@@ -28,7 +28,6 @@ from rantau.modules.sources.events import on_places_changed, on_rows_removed, on
 from rantau.modules.sources.models import Row
 from rantau.modules.sources.queries.batches import HandIn, NotFoundError, batches_for, hand_ins, problems_of
 from rantau.modules.sources.queries.changes import changes_between
-from rantau.modules.sources.queries.problem_lines import problem_lines
 from rantau.modules.sources.queries.rows import (
     RowOrigin,
     StoredRow,
@@ -46,6 +45,7 @@ from rantau.modules.sources.queries.villages import (
     statements,
     village_reporting,
 )
+from rantau.modules.sources.scratch import scratch_home
 
 __all__ = [
     "FIELD_LABELS",
@@ -82,6 +82,7 @@ __all__ = [
     "current_rows",
     "discard_check",
     "enter_total",
+    "export_problems",
     "hand_ins",
     "import_files",
     "install_known_totals",
@@ -89,13 +90,13 @@ __all__ = [
     "on_places_changed",
     "on_rows_removed",
     "on_rows_stored",
-    "problem_lines",
     "problems_of",
     "receive_list",
     "resolve_place",
     "row_origins",
     "rows_by_id",
     "rows_in_bulk",
+    "scratch_home",
     "statements",
     "store_list",
     "tally",

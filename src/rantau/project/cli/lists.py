@@ -68,6 +68,11 @@ def import_lists(  # noqa: PLR0917 - click gives them by name
     Satu setoran untuk tiap jenis daftar; tiap setoran tersimpan seluruhnya atau tidak sama sekali. Berkas yang sudah
     tersimpan dilewati. Kode keluar 3 bila ada berkas yang tidak dapat dibaca.
     """
+    if not (dry_run or yes or sys.stdin.isatty()):
+        raise click.UsageError(
+            "Tidak ada orang yang dapat ditanya, jadi tidak ada yang dibaca. Tambahkan --yes untuk menyimpan, atau "
+            "--dry-run untuk memeriksa saja."
+        )
     start, end = period_of(period)
     with installation():
         from rantau.modules.sources.api import HandInFacts, check_list, import_files
@@ -78,10 +83,8 @@ def import_lists(  # noqa: PLR0917 - click gives them by name
             period_from=start, period_to=end, note=note, supersedes=replaces,
         )  # fmt: skip
         files, by = given_files(paths), operator()
-        if dry_run or not (yes or sys.stdin.isatty()):
+        if dry_run:
             outcome = _read(check_list, by, files, facts)
-            if not dry_run:
-                click.echo("Belum disimpan. Tambahkan --yes untuk menyimpan tanpa bertanya.")
         elif yes:
             outcome = _read(import_files, by, files, facts)
         else:
@@ -125,14 +128,13 @@ def check(context: click.Context, /, **facts: object) -> None:
 def problems(batch: int, as_csv: bool, code: str) -> None:
     """Tunjukkan masalah yang ditemukan dalam satu setoran."""
     with installation():
-        from rantau.modules.sources.api import problem_lines, problems_of
+        from rantau.modules.sources.api import export_problems, problems_of
 
-        found = problems_of(operator(), batch, code=code)
         if as_csv:
-            for line in problem_lines(found.iterator(chunk_size=2000)):
+            for line in export_problems(by=operator(), batch=batch, code=code):
                 click.echo(line, nl=False)
             return
-        for each in found.iterator(chunk_size=2000):
+        for each in problems_of(operator(), batch, code=code).iterator(chunk_size=2000):
             where = ", ".join(str(part) for part in (each.file, each.sheet, each.row, each.column) if part)
             click.echo(f"{each.severity}  {where}: {each.message}")
 
@@ -149,6 +151,17 @@ def undo(batch: int, reason: str) -> None:
         click.echo(f"Setoran {batch} dibatalkan; {undone.rows} baris dihapus.")
         if undone.restored:
             click.echo(f"Setoran {undone.restored} dipakai lagi.")
+
+
+@command.command()
+@click.argument("batch", type=int)
+def discard(batch: int) -> None:
+    """Buang satu setoran yang baru diperiksa dan belum disimpan."""
+    with installation():
+        from rantau.modules.sources.api import discard_check
+
+        discard_check(by=operator(), batch=batch)
+        click.echo(f"Setoran {batch} dibuang. Tidak ada yang tersimpan.")
 
 
 @command.command()

@@ -1,14 +1,16 @@
-"""Looking at a row as it came (melihat baris asli): always leaves a trace."""
+"""Looking at a row as it came and taking problems away (melihat baris asli, mengunduh masalah): leaves a trace."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from rantau.engines.intake.types import Value
 from rantau.modules.sources.models import Row
-from rantau.modules.sources.queries.batches import NotFoundError
+from rantau.modules.sources.queries.batches import NotFoundError, batch_for, problems_of
+from rantau.modules.sources.queries.problem_lines import problem_lines
 from rantau.modules.sources.queries.rows import RowOrigin, cells_of, row_origins
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
@@ -34,3 +36,15 @@ def look_at_row(*, by: Actor, row: int, reason: str = "") -> RowAsItCame:
             area_code=found.area_id or "", batch=origin.batch, reason=reason[:200],
         )  # fmt: skip
         return RowAsItCame(origin, cells_of(found))
+
+
+def export_problems(*, by: Actor, batch: int, code: str = "") -> Iterator[str]:
+    """The problems of a hand-in as lines of CSV, of one code or of all."""
+    with transaction.atomic():
+        found = problems_of(by, batch, code=code)
+        area = batch_for(by, batch, "sources.import").source.area_id
+        record(
+            by=by, action="sources.export_problems", subject_type="batch", subject_id=batch, area_code=area,
+            problems=found.count(),
+        )  # fmt: skip
+    return problem_lines(found.iterator(chunk_size=2000))

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rantau.modules.sources.actions.look import export_problems
 from rantau.modules.sources.models import RowProblem
 from rantau.modules.sources.queries.batches import batch_for, problems_of
-from rantau.modules.sources.queries.problem_lines import problem_lines
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Tab, Table
 from rantau.platform.web.tables import page_of
@@ -38,10 +38,8 @@ def problems(request: HttpRequest, number: int) -> HttpResponse:
 @requires("sources.import")
 def problems_csv(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """All problems as CSV, safe to open in a spreadsheet."""
-    found = problems_of(actor_of(request), number)
-    response = StreamingHttpResponse(
-        problem_lines(found.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
-    )
+    lines = export_problems(by=actor_of(request), batch=number)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="masalah-setoran-{number}.csv"'
     return response
 
