@@ -101,7 +101,7 @@ class RowTyper:
         names = self.names
         while len(names) < len(cells):
             names.append(f"kolom {column_letter(len(names))}")
-        return tuple([pair for pair in zip(names, cells, strict=False) if pair[1] is not None and pair[1] != ""])
+        return tuple([(names[at], cell) for at, cell in enumerate(cells) if cell is not None and cell != ""])
 
     def place(self, row: int) -> Place:
         return Place(self._file, self._sheet, row)

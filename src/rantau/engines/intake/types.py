@@ -110,9 +110,13 @@ class PlaceMatch:
     """Normalised text that was matched: what a person confirms once and Rantau remembers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ListRow:
-    """A row of a list, typed (baris). Everything may be unknown (None or ""), nothing is guessed."""
+    """A row of a list, typed (baris). Everything may be unknown (None or ""), nothing is guessed.
+
+    Nobody changes one. It is not frozen all the same: a frozen one takes four times as long to make, and a list has a
+    million of them.
+    """
 
     file: str
     sheet: str
