@@ -121,6 +121,12 @@ def _export(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(KNOWN, lambda place: list(api.export_problems(by=actor, batch=ids[place])))
 
 
+def _correctable(world: World, who: str, actor: Actor) -> set[str]:
+    checked = Batch.objects.filter(pk__in=world.things["sources.checked"].values())
+    found = [batches.correctable(actor, batch) for batch in checked]
+    return world.places_of("sources.batch", [each.batch for group in found for each in group])
+
+
 def _changes(world: World, who: str, actor: Actor) -> set[str]:
     ids = world.things["sources.batch"]
     return allowed(KNOWN, lambda place: api.changes_between(actor, old=ids[place], new=ids[place]))
@@ -163,6 +169,16 @@ def _waiting(world: World, who: str, actor: Actor) -> int:
     found, total = places.waiting_places(actor)
     assert len(found) == total
     return total
+
+
+def _waiting_names(world: World, who: str, actor: Actor) -> int:
+    return places.waiting_names(actor)
+
+
+def _silent(world: World, who: str, actor: Actor) -> set[str]:
+    Statement.objects.all().delete()
+    Sheet.objects.update(kind=Kind.POPULATION.value)
+    return set(villages.silent_villages(actor).filter(code__in=VILLAGES).values_list("code", flat=True))
 
 
 def _without_place(world: World, who: str, actor: Actor) -> int:
@@ -272,6 +288,7 @@ PATHS = [
     Path("sources: setoran yang dihitung", "insight.view", _hand_ins, KNOWN, covers=("sources.hand_ins",)),
     Path("sources: masalah", IMPORT, _problems, KNOWN, covers=("sources.problems_of",)),
     Path("sources: masalah sebagai berkas", IMPORT, _export, KNOWN, covers=("sources.export_problems",)),
+    Path("sources: setoran yang dapat diperbaiki", IMPORT, _correctable, KNOWN, covers=("sources.correctable",)),
     Path("sources: contoh masalah", IMPORT, _examples, KNOWN, covers=("sources.problem_examples",)),
     Path("sources: perubahan", VIEW, _changes, KNOWN, covers=("sources.changes_between",)),
     Path("sources: perubahan satu setoran", VIEW, _changes_of, KNOWN, covers=("sources.changes_of",)),
@@ -283,10 +300,12 @@ PATHS = [
     Path("sources: hitungan seluruhnya", "insight.view", _tally_whole, covers=("sources.tally",)),
     Path("sources: baris menunggu tempat", PLACE, _waiting_rows, (UNRESOLVED,), covers=("sources.waiting_rows",)),
     Path("sources: tempat menunggu", PLACE, _waiting, (UNRESOLVED,), covers=("sources.waiting_places",)),
+    Path("sources: jumlah nama tempat", PLACE, _waiting_names, (UNRESOLVED,), covers=("sources.waiting_names",)),
     Path("sources: tanpa tempat", PLACE, _without_place, (UNRESOLVED,), covers=("sources.rows_without_any_place",)),
     Path("sources: jawaban tempat", PLACE, _answers, (ANYWHERE,), covers=("sources.answers_given",)),
     Path("sources: pernyataan desa", "insight.view_desa", _statements, VILLAGES, covers=("sources.statements",)),
     Path("sources: desa melapor", "insight.view_desa", _reporting, VILLAGES, covers=("sources.village_reporting",)),
+    Path("sources: desa diam", "insight.view_desa", _silent, VILLAGES, covers=("sources.silent_villages",)),
     Path("sources: angka resmi", "insight.view", _totals, (ANYWHERE,), covers=("sources.totals",)),
     Path("sources: buka baris asli", ROWS, _look, covers=("sources.look_at_row",)),
     Path("sources: arti kolom", IMPORT, _confirm, KNOWN, covers=("sources.confirm_mapping",)),
@@ -305,7 +324,7 @@ PATHS = [
     Path("sources: catat angka resmi", TOTALS, _enter, (ANYWHERE,), covers=("sources.enter_total",)),
     Path("sources: pasang angka resmi", TOTALS, _install_totals, (ANYWHERE,), covers=("sources.install_known_totals",)),
     Path("sources: halaman daftar", VIEW, _index_page, KNOWN, by_browser=True),
-    Path("sources: halaman desa", (VIEW, "insight.view_desa"), _villages_page, VILLAGES, by_browser=True),
+    Path("sources: halaman desa", "insight.view_desa", _villages_page, VILLAGES, by_browser=True),
     Path("sources: halaman yang diperiksa", IMPORT, _checked_page, KNOWN, by_browser=True),
     Path("sources: halaman setoran", VIEW, _pages("sources:batch", "sources.batch", KNOWN), KNOWN, by_browser=True),
     Path("sources: halaman masalah", IMPORT, _pages("sources:problems", "sources.batch", KNOWN), KNOWN,

@@ -11,7 +11,10 @@ class SourcesConfig(AppConfig):
     verbose_name = "Daftar"
 
     def ready(self) -> None:
+        from rantau.modules.sources.web.today import work_for
         from rantau.platform.web.frame import MenuItem, register_menu
+        from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
         register_menu(MenuItem(_("Daftar"), "sources:index", "sources.view", "document-text", order=20))
+        register_today(work_for)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from rantau.engines.intake.types import Field, Kind
 from rantau.kernel.errors import RantauError
@@ -70,6 +70,41 @@ def hand_ins(actor: Actor, *, permission: str = "insight.view", kinds: Iterable[
         )
         for batch in batches
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """An earlier hand-in of the same list (setoran yang mungkin diperbaiki): what a person recognises it by."""
+
+    batch: int
+    received_on: date
+    rows: int
+    files: str
+    alike: bool
+    """Whether a file is called the same, or a sheet is of the same desa."""
+
+
+def correctable(actor: Actor, batch: Batch) -> list[Correctable]:
+    """The hand-ins that count and that this one may correct: those like it first, each time newest first."""
+    same = batches_for(actor, "sources.import").filter(source=batch.source_id, state=BatchState.STORED)
+    found = list(same.exclude(pk=batch.pk).prefetch_related("files"))
+    alike = _alike(batch)
+    listed = [
+        Correctable(
+            each.pk, each.received_on, each.rows, ", ".join(file.name for file in each.files.all()), each.pk in alike
+        )
+        for each in found
+    ]
+    return sorted(listed, key=lambda each: (not each.alike, -each.batch))
+
+
+def _alike(batch: Batch) -> set[int]:
+    """Hand-ins of the same list that have a file of this name or a sheet of this desa."""
+    names = batch.files.values_list("name", flat=True)
+    areas = Sheet.objects.filter(file__batch=batch, area__isnull=False).values_list("area_id", flat=True)
+    files = SourceFile.objects.filter(batch__source=batch.source_id)
+    alike = files.filter(Q(name__in=list(names)) | Q(sheets__area__in=list(areas)))
+    return set(alike.values_list("batch_id", flat=True))
 
 
 def earlier_batch_of(sha256: str) -> SourceFile | None:

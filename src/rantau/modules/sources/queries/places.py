@@ -79,6 +79,11 @@ def waiting_places(actor: Actor, *, start: int = 0, limit: int = 25) -> tuple[li
     ], grouped.count()
 
 
+def waiting_names(actor: Actor) -> int:
+    """How many names wait for an answer."""
+    return waiting_rows(actor).exclude(_NO_VILLAGE).order_by().values("place_key").distinct().count()
+
+
 def _as_written(row: Row) -> str:
     """What the row says of its place, in its own words; else the title of the sheet's desa, by its key."""
     meanings = {str(heading): str(meaning) for _, heading, meaning, *_ in row.sheet.columns}

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from rantau.engines.intake.types import Kind
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import BatchState
-from rantau.modules.sources.models import Sheet, Statement
+from rantau.modules.sources.models import Row, Sheet, Statement
 from rantau.modules.sources.queries.rows import tally
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import scoped
@@ -65,6 +67,15 @@ def village_reporting(
         said.setdefault(statement.area_code, statement)
     found = areas.order_by("code").values_list("code", "name")
     return [_reporting(code, name, counted.get(code, 0), said.get(code)) for code, name in found]
+
+
+def silent_villages(actor: Actor, *, permission: str = "insight.view_desa") -> QuerySet[Area]:
+    """The desa of the actor's areas of which no register that counts says anything."""
+    counting = {"sheet__file__batch__state": BatchState.STORED}
+    rows = Row.objects.filter(area=OuterRef("pk"), sheet__kind=Kind.REGISTER.value, **counting)
+    said = Statement.objects.filter(area=OuterRef("pk"), **counting)
+    areas = scoped(Area.objects.filter(level=Level.VILLAGE, valid_to__isnull=True), actor, permission, "code")
+    return areas.exclude(Exists(rows)).exclude(Exists(said)).order_by("code")
 
 
 def _register_rows(actor: Actor, permission: str) -> dict[str, int]:

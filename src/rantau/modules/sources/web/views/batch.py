@@ -17,7 +17,7 @@ from rantau.modules.sources.actions.storing import check_again, store_list
 from rantau.modules.sources.actions.undo import discard_check, undo_batch
 from rantau.modules.sources.domain import KIND_LABELS, BatchState, Changes
 from rantau.modules.sources.models import Batch, Sheet
-from rantau.modules.sources.queries.batches import batch_for, batches_for, column_of, problem_examples
+from rantau.modules.sources.queries.batches import Correctable, batch_for, column_of, correctable, problem_examples
 from rantau.modules.sources.queries.changes import changes_of
 from rantau.modules.sources.queries.places import area_labels
 from rantau.modules.sources.queries.villages import sheets_of
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, found: Batch, undo_form: UndoForm | None = None)
             "sheet_table": _sheet_table(sheets),
             "problem_table": _problem_table(found, problem_examples(actor, found.pk) if may_import else {}),
             "layouts": _layouts(sheets) if checked and may_import else [],
-            "earlier": _earlier(request, found) if checked and may_import else [],
+            "earlier": _earlier(correctable(actor, found)) if checked and may_import else [],
             "changes": _changes_table(changes_of(actor, found)),
             "may_import": may_import,
             "remembers": bool(decide(actor, "sources.import", Subject())),
@@ -158,13 +158,11 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _facts(found: Batch) -> list[Entry]:
-    period = (
-        f"{found.period_from:%d-%m-%Y} – {found.period_to:%d-%m-%Y}" if found.period_from and found.period_to else None
-    )
     facts = [
         Entry(_("Diserahkan oleh"), found.source.institution),
         Entry(_("Diterima"), found.received_on),
-        Entry(_("Masa"), period),
+        Entry(_("Masa: dari"), found.period_from),
+        Entry(_("Masa: sampai"), found.period_to),
         Entry(_("Berkas"), ", ".join(file.name for file in found.files.all())),
         Entry(_("Diperiksa oleh"), found.checked_by),
         Entry(_("Disimpan oleh"), found.stored_by or None),
@@ -245,10 +243,13 @@ def _layout(same: list[Sheet]) -> LayoutView:
     )
 
 
-def _earlier(request: HttpRequest, found: Batch) -> list[Batch]:
-    """Hand-ins of the same list that this one may correct."""
-    same = batches_for(actor_of(request)).filter(source=found.source_id, state=BatchState.STORED)
-    return list(same.exclude(pk=found.pk)[:20])
+def _earlier(found: list[Correctable]) -> list[tuple[str, list[Correctable]]]:
+    """Groups of a select: what this hand-in most likely corrects stands first."""
+    groups = [
+        (_("Nama berkas atau desanya sama"), [each for each in found if each.alike]),
+        (_("Setoran lain dari daftar ini"), [each for each in found if not each.alike]),
+    ]
+    return [group for group in groups if group[1]]
 
 
 def _changes_table(changes: Changes | None) -> Table | None:

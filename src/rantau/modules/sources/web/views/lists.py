@@ -14,7 +14,7 @@ from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import KIND_LABELS, BatchState
 from rantau.modules.sources.models import Batch
 from rantau.modules.sources.queries.batches import batches_for
-from rantau.modules.sources.queries.places import waiting_places
+from rantau.modules.sources.queries.places import waiting_names
 from rantau.modules.sources.queries.villages import (
     EMPTY_FORM,
     HAS_ROWS,
@@ -42,22 +42,24 @@ def index(request: HttpRequest) -> HttpResponse:
     """Hand-ins, newest first."""
     actor = actor_of(request)
     page = page_of(request, batches_for(actor), 25)
+    may_import = bool(decide(actor, "sources.import"))
     may_place = bool(decide(actor, "sources.resolve_places"))
     return render(
         request,
         "sources/index.html",
         {
-            "table": hand_in_table(list(page.object_list)),
+            "table": hand_in_table(list(page.object_list), may_import=may_import),
             "page": page,
-            "may_import": bool(decide(actor, "sources.import")),
+            "may_import": may_import,
             "may_place": may_place,
-            "waiting": waiting_places(actor, limit=1)[1] if may_place else 0,
+            "waiting": waiting_names(actor) if may_place else 0,
         },
     )
 
 
-def hand_in_table(batches: list[Batch]) -> Table:
+def hand_in_table(batches: list[Batch], *, may_import: bool) -> Table:
     """Hand-ins as a table."""
+    nothing = _no_hand_in() if may_import else Empty(_("Belum ada daftar"), icon="document-plus")
     return Table(
         caption=_("Setoran daftar"),
         columns=(
@@ -70,14 +72,18 @@ def hand_in_table(batches: list[Batch]) -> Table:
         ),
         rows=[_hand_in_cells(batch) for batch in batches],
         narrow="cards",
-        empty=Empty(
-            _("Belum ada daftar"),
-            _("Masukkan daftar pertama: register desa, penempatan SISKOP2MI, kepulangan, pengaduan, atau lainnya."),
-            reverse("sources:upload"),
-            _("Masukkan daftar"),
-            "document-plus",
-        ),
+        empty=nothing,
         show_caption=False,
+    )
+
+
+def _no_hand_in() -> Empty:
+    return Empty(
+        _("Belum ada daftar"),
+        _("Masukkan daftar pertama: register desa, penempatan SISKOP2MI, kepulangan, pengaduan, atau lainnya."),
+        reverse("sources:upload"),
+        _("Masukkan daftar"),
+        "document-plus",
     )
 
 
@@ -96,18 +102,22 @@ def _hand_in_cells(batch: Batch) -> tuple[object, ...]:
     )
 
 
-@requires("sources.view")
+@requires("insight.view_desa")
 def villages(request: HttpRequest) -> HttpResponse:
-    """Which desa of a kecamatan have data, said nihil, or are silent. Silence is not zero."""
+    """Which desa of a kecamatan have data, said nihil, or are silent. Silence is not zero.
+
+    For everybody who may see numbers of desa: a supervisor of a kecamatan follows up who is silent.
+    """
     actor = actor_of(request)
     district = request.GET.get("kecamatan", "")
-    found = village_reporting(actor, district=district, permission="sources.view")
+    found = village_reporting(actor, district=district)
     return render(
         request,
         "sources/villages.html",
         {
             "table": _village_table(found) if district or len(found) < 40 else _district_table(found),
             "district": Area.objects.filter(code=district, level=Level.DISTRICT).first() if district else None,
+            "may_view_lists": bool(decide(actor, "sources.view")),
             "counts": Counter(village.state for village in found),
             "total": len(found),
         },

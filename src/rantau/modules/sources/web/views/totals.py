@@ -60,13 +60,15 @@ def _table(found: list[Total]) -> Table:
     return Table(
         caption=_("Angka resmi yang diumumkan"),
         columns=(
-            Column("organisation", _("Lembaga")), Column("period", _("Masa")), Column("area", _("Wilayah")),
+            Column("organisation", _("Lembaga")), Column("from", _("Dari tanggal")), Column("to", _("Sampai tanggal")),
+            Column("area", _("Wilayah")),
             Column("value", _("Orang"), numeric=True), Column("source", _("Sumber")),
         ),
         rows=[
             (
                 total.organisation,
-                f"{total.period_from:%d-%m-%Y} – {total.period_to:%d-%m-%Y}",
+                total.period_from,
+                total.period_to,
                 Cell(total.area_name, note=_SEXES[total.sex]),
                 total.value,
                 Cell(_("halaman sumber"), href=total.source_url, note=total.note) if total.source_url else total.note,

@@ -48,7 +48,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     """Several hand-ins that came with one upload, each waiting for its confirmation."""
     wanted = [number for text in request.GET.getlist("setoran") if (number := whole_number(text)) is not None]
     batches = list(batches_for(actor_of(request), "sources.import").filter(pk__in=wanted).order_by("pk"))
-    return render(request, "sources/checked.html", {"table": hand_in_table(batches)})
+    return render(request, "sources/checked.html", {"table": hand_in_table(batches, may_import=True)})
 
 
 def _read(by: Actor, files: Sequence[GivenFile], facts: HandInFacts) -> ImportOutcome:
