@@ -27,6 +27,13 @@ def test_the_disagreement_of_2024_is_there_from_the_start(importer: Actor) -> No
     assert all(total.source_url for total in totals(importer))
 
 
+def test_another_regency_gets_no_numbers_of_this_one(importer: Actor) -> None:
+    from rantau.modules.sources.actions.totals import known_totals
+
+    assert len(known_totals("36.04")) == 10
+    assert known_totals("33.01") == []
+
+
 def test_the_same_number_again_changes_nothing(importer: Actor) -> None:
     enter_total(by=importer, total=NUMBER)
     enter_total(by=importer, total=NUMBER)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, RantauError
+from rantau.modules.areas.api import home_regency
 from rantau.modules.sources.domain import FIRST_DAY, LARGEST_TOTAL, LAST_DAY, Total, is_sound_day
 from rantau.modules.sources.models import PublishedTotal
 from rantau.modules.sources.queries.totals import as_total
@@ -42,17 +43,17 @@ def enter_total(*, by: Actor, total: Total, replace: bool = False) -> Total:
 
 
 def install_known_totals(*, by: Actor) -> int:
-    """Enter the published numbers that come with Rantau (berkas angka_resmi.csv); gives how many are new."""
+    """Enter the published numbers that come with Rantau for the installed regency; gives how many are new."""
     before = PublishedTotal.objects.count()
     with transaction.atomic():
-        for total in known_totals():
+        for total in known_totals(home_regency().code):
             if not PublishedTotal.objects.filter(**_identity(total)).exists():
                 enter_total(by=by, total=total)
     return PublishedTotal.objects.count() - before
 
 
-def known_totals() -> list[Total]:
-    """The numbers of the file that comes with this module, each with its source."""
+def known_totals(regency: str) -> list[Total]:
+    """The numbers for a regency, and those to compare it with, of the file angka_resmi.csv; each with its source."""
     text = package_files("rantau.modules.sources").joinpath("data/angka_resmi.csv").read_text(encoding="utf-8")
     return [
         Total(
@@ -69,6 +70,7 @@ def known_totals() -> list[Total]:
             note=line["note"],
         )
         for line in csv.DictReader(text.splitlines())
+        if line["regency"] == regency
     ]
 
 
