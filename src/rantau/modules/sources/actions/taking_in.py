@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -132,22 +133,26 @@ class TakingIn:
             self.copier.pause()
             Statement.objects.create(area_id=code, sheet=sheet, says=says)
 
-    def _take_rows(self, rows: Iterable[ListRow]) -> None:
+    def _take_rows(self, rows: Sequence[ListRow]) -> None:
         sheet = self._sheet
         if sheet is None or not rows:
             return
-        records = []
-        for read in rows:
-            row = self._placed(read)
-            self._count(row)
-            sheet.rows += 1
-            if self.storing:
-                answer = self.memory.answers.get(row.place.key) if self.memory.answers else None
-                records.append(row_record(row, sheet.pk, self._headings, answer))
-        if sheet.rows:
-            sheet.kind = read.kind
-        if records:
-            self.copier.rows(records)
+        sheet.rows += len(rows)
+        sheet.kind = rows[-1].kind
+        taken = map(self._taken, rows)
+        if not self.storing:
+            deque(taken, maxlen=0)
+            return
+        # Each record is sent as soon as it is made, so that the database works in the meantime.
+        answers, headings = self.memory.answers, self._headings
+        self.copier.rows(
+            row_record(row, sheet.pk, headings, answers.get(row.place.key) if answers else None) for row in taken
+        )
+
+    def _taken(self, read: ListRow) -> ListRow:
+        row = self._placed(read)
+        self._count(row)
+        return row
 
     def _placed(self, row: ListRow) -> ListRow:
         """The row; one that names no desa in a list of a desa's own is meant to be there. An unknown code is none."""
