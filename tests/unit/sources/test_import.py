@@ -195,6 +195,14 @@ def test_a_row_of_another_kecamatan_refuses_the_list_of_a_clerk(store: Import, a
     assert not Row.objects.exists()
 
 
+def test_a_clerk_says_nihil_for_no_other_desa(store: Import, actor_with) -> None:
+    clerk = actor_with("operator_desa", PONTANG)
+    title = "BUKU REGISTER PEKERJA MIGRAN DESA LINDUK KECAMATAN PONTANG"
+    with pytest.raises(NotAllowedError, match="luar wilayah tugas"):
+        store([["NIHIL"]], title=title, by=clerk, heading=[name for name in REGISTER if name != "Desa"])
+    assert not Statement.objects.exists()
+
+
 def test_a_kecamatan_that_nobody_knows_is_not_taken_for_her_own(store: Import, actor_with) -> None:
     clerk = actor_with("operator_desa", PONTANG)
     report = store([row_of_district(1, "Xyzzyqw")], by=clerk, heading=WITHOUT_VILLAGE)

@@ -29,6 +29,13 @@ def test_the_queue_counts_rows_and_shows_the_name_as_written(key: str, importer:
     assert place.text.upper() == "KALIMAYA, PONTANG"
 
 
+def test_a_number_that_slipped_into_a_place_is_shown_in_part(store: Import, importer: Actor) -> None:
+    store([register_row(1, "Siti", Desa="Kalimaya 3604121101909001")])
+    (place,), _ = waiting_places(importer)
+    assert "360412•••••••••1" in place.text
+    assert "3604121101909001" not in place.text
+
+
 def test_one_answer_places_all_rows_that_wait(key: str, importer: Actor) -> None:
     assert resolve_place(by=importer, key=key, area_code=PONTANG).rows == 2
     assert set(Row.objects.values_list("area_id", flat=True)) == {PONTANG}

@@ -24,6 +24,10 @@ from rantau.platform.access.actor import Actor
 
 _REGENCY_PARTS = 1
 _NO_PLACE = "tempat-kosong"
+_ELSEWHERE = (
+    "Baris ini menyebut tempat di luar wilayah tugas Anda. Operator desa hanya memasukkan register "
+    "desanya sendiri; tidak ada yang disimpan."
+)
 _SAYS = {"nihil": Statement.Says.NONE, "formulir_kosong": Statement.Says.EMPTY_FORM}
 
 
@@ -123,6 +127,8 @@ class TakingIn:
         if sheet is None:
             return
         code = stated.desa_code or (self._own_village.code if self._own_village else "")
+        if self._allowed and code and not code.startswith(self._allowed):
+            raise NotAllowedError(_ELSEWHERE, place=stated.place)
         known = code in self.memory.codes
         sheet.area_id = code if known else None
         says = _SAYS.get(stated.state)
@@ -173,11 +179,7 @@ class TakingIn:
         self.rows += 1
         place = row.place
         if self._allowed and self._is_elsewhere(place):
-            raise NotAllowedError(
-                "Baris ini menyebut tempat di luar wilayah tugas Anda. Operator desa hanya memasukkan register "
-                "desanya sendiri; tidak ada yang disimpan.",
-                place=Place(row.file, row.sheet, row.row),
-            )
+            raise NotAllowedError(_ELSEWHERE, place=Place(row.file, row.sheet, row.row))
         self.resolved += bool(place.code)
         self.outside += place.outside
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import orjson
 from django.db.models import Count, Min, Q, QuerySet
 
+from rantau.engines.intake.masked import masked
 from rantau.engines.intake.types import Field
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import BatchState
@@ -89,7 +90,7 @@ def _as_written(row: Row) -> str:
     meanings = {str(heading): str(meaning) for _, heading, meaning, *_ in row.sheet.columns}
     cells = raw_cells(bytes(row.raw), row.sheet.headings)
     texts = [shown(value).strip() for heading, value in cells if meanings.get(heading) in _PLACE_FIELDS]
-    return ", ".join(texts) or row.place_key.partition("|")[0].title()
+    return masked(", ".join(texts)) or row.place_key.partition("|")[0].title()
 
 
 def _near(row: Row) -> list[tuple[str, float]]:
