@@ -41,7 +41,14 @@ def masked_sample(text: str, meaning: Field) -> str:
 
 def _partly(text: str) -> str:
     """First six (of a short number: four or two) letters and digits and the last one; signs between them stay."""
+    if text.isalnum():
+        kept = _kept(len(text))
+        return text[:kept] + _HIDDEN * (len(text) - kept - 1) + text[max(kept, len(text) - 1) :]
     places = [at for at, letter in enumerate(text) if letter.isalnum()]
-    kept = 6 if len(places) >= 14 else 4 if len(places) >= 10 else 2
+    kept = _kept(len(places))
     hidden = set(places[kept:-1])
     return "".join(_HIDDEN if at in hidden else letter for at, letter in enumerate(text))
+
+
+def _kept(length: int) -> int:
+    return 6 if length >= 14 else 4 if length >= 10 else 2

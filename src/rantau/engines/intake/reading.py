@@ -142,8 +142,10 @@ def _typed(layout: Layout, reading: SheetReading, chunk: list[Row], ledger: NikL
         problems += found
         if row is not None:
             again = ledger.seen(row)
-            problems += again
-            rows.append(replace(row, warnings=(*row.warnings, "nik-ganda")) if again else row)
+            if again:
+                problems += again
+                row.warnings = (*row.warnings, "nik-ganda")  # nobody else has the row yet
+            rows.append(row)
     return Batch(layout, tuple(rows), tuple(problems))
 
 

@@ -114,8 +114,8 @@ class PlaceMatch:
 class ListRow:
     """A row of a list, typed (baris). Everything may be unknown (None or ""), nothing is guessed.
 
-    Nobody changes one. It is not frozen all the same: a frozen one takes four times as long to make, and a list has a
-    million of them.
+    Nobody changes one that was given out. It is not frozen all the same: a frozen one takes four times as long to
+    make, and a list has a million of them.
     """
 
     file: str

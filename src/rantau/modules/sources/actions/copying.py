@@ -24,7 +24,7 @@ PROBLEM_COLUMNS = (
     ("batch_id", "int8"), ("file", "varchar"), ("sheet", "varchar"), ("row", "int4"), ("column", "varchar"),
     ("code", "varchar"), ("severity", "varchar"), ("message", "text"), ("read", "text"), ("stored", "text"),
 )  # fmt: skip
-PROBLEMS_AT_ONCE = 5000
+PROBLEMS_AT_ONCE = 20_000
 _LONGEST = 200
 
 
@@ -50,10 +50,9 @@ def row_record(row: ListRow, sheet: int, headings: Mapping[str, int], answer: in
 def problem_record(problem: Problem, batch: int) -> tuple[Any, ...]:
     """The values of PROBLEM_COLUMNS. NUL cannot be stored as text."""
     place = problem.place
-    texts = (problem.code, problem.severity.value, problem.message, problem.read, problem.stored)
     return (
         batch, place.file[:255], _text(place.sheet)[:255], place.row, _text(place.column)[:255],
-        *(_text(text) for text in texts),
+        problem.code, problem.severity.value, _text(problem.message), _text(problem.read), _text(problem.stored),
     )  # fmt: skip
 
 
