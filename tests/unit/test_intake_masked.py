@@ -31,7 +31,8 @@ def test_long_numbers_are_shown_in_part(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/1990", "31-02-1990", "1990-01-01 00:00:00", "baris 12345", "Kp. Nambo RT 001/002", "", "2024"]
+    "text",
+    ["31/02/1990", "31-02-1990", "1990-01-01 00:00:00", "Pontang (36.04.12.2001)", "Kp. Nambo RT 001/002", "", "2024"],
 )
 def test_dates_and_short_numbers_stay(text: str) -> None:
     assert masked(text) == text
