@@ -88,10 +88,6 @@ def _all_rows(world: World) -> list[int]:
     return list(world.things["sources.row"].values())
 
 
-def _sources(world: World, who: str, actor: Actor) -> set[str]:
-    return {source.area_id for source in batches.sources_for(actor)}
-
-
 def _batches(world: World, who: str, actor: Actor) -> set[str]:
     return _by_batch(world, api.batches_for(actor))
 
@@ -281,7 +277,6 @@ def _problem_file(world: World, who: str, actor: Actor) -> set[str]:
 VIEW, IMPORT, ROWS, PLACE = "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places"
 TOTALS = "sources.enter_totals"
 PATHS = [
-    Path("sources: daftar", VIEW, _sources, KNOWN, covers=("sources.sources_for",)),
     Path("sources: setoran", VIEW, _batches, KNOWN, covers=("sources.batches_for",)),
     Path("sources: jumlah setoran", VIEW, _batch_count, KNOWN, covers=("sources.batches_for",)),
     Path("sources: satu setoran", VIEW, _one_batch, KNOWN, covers=("sources.batch_for",)),

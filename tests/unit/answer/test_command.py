@@ -12,8 +12,8 @@ import pytest
 from tests.unit.answer.conftest import Answered, answer, read_table
 
 from rantau.engines.estimation import measure_names
+from rantau.kernel.spreadsheet import inert
 from rantau.project.answer.areas import area_names
-from rantau.project.answer.tables import inert
 from rantau.project.cli import main
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "answer.md"

@@ -21,7 +21,6 @@ from rantau.platform.postgres.testing import shared_test_server
 from rantau.project import upgrading
 from rantau.project.checking import MUST_BE_ON, findings
 
-
 BOTH = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rantau.engines.estimation import MEANINGS
-from rantau.engines.intake.types import Kind
 from rantau.modules.people.domain import LINKER
 from rantau.platform.access.permissions import Permission
 
@@ -60,8 +58,3 @@ def disagreement(claims: Sequence[Claim]) -> str:
 def thousands(value: int) -> str:
     """A number as it is written in Indonesia: 1.234."""
     return f"{value:,}".replace(",", ".")
-
-
-def list_label(kind: str) -> str:
-    """Name of a kind of list."""
-    return MEANINGS[Kind(kind)].label

@@ -9,6 +9,7 @@ from pathlib import Path
 from rantau.engines.estimation import ALL_YEARS, MEANINGS, UNDATED, measure_names
 from rantau.engines.intake.types import Kind
 from rantau.engines.linkage.from_lists import row_id
+from rantau.kernel.spreadsheet import inert
 from rantau.project.answer.job import Answer
 
 ROWS = ("file", "sheet", "row", "person", "probability", "area_code", "area_probability", "warnings")
@@ -25,12 +26,6 @@ RECONCILIATION = (
     "only_on_this_list",
     "statement",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def inert(text: str) -> str:
-    """The text as a spreadsheet will show it, not run it: a leading formula sign is put behind an apostrophe."""
-    return "'" + text if text.startswith(FORMULA_STARTS) and len(text) > 1 else text
 
 
 def write_tables(answer: Answer, areas: Mapping[str, str], out: Path) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Min, Q, QuerySet
 from rantau.engines.intake.types import Field, Kind
 from rantau.kernel.errors import RantauError
 from rantau.modules.sources.domain import BatchReport, BatchState, Column, ProblemCount, SheetReport
-from rantau.modules.sources.models import Batch, RowProblem, Sheet, Source, SourceFile
+from rantau.modules.sources.models import Batch, RowProblem, Sheet, SourceFile
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import scoped
 
@@ -37,11 +37,6 @@ class HandIn:
     rows: int
     resolved: int
     outside: int
-
-
-def sources_for(actor: Actor) -> QuerySet[Source]:
-    """The lists that the actor may know of."""
-    return scoped(Source.objects.all(), actor, "sources.view", area_field="area__code")
 
 
 def batches_for(actor: Actor, permission: str = "sources.view") -> QuerySet[Batch]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
+from rantau.kernel.spreadsheet import inert
 from rantau.modules.sources.models import RowProblem
 
 COLUMNS = ("file", "sheet", "row", "column", "code", "message")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Line:
@@ -24,10 +24,5 @@ def problem_lines(found: Iterator[RowProblem]) -> Iterator[str]:
     yield "\ufeff"
     yield writer.writerow(COLUMNS)
     for each in found:
-        line = (each.file, each.sheet, each.row, each.column, each.code, each.message)
-        yield writer.writerow([formula_safe(cell) for cell in line])
-
-
-def formula_safe(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+        where = inert(each.file), inert(each.sheet), each.row, inert(each.column)
+        yield writer.writerow([*where, each.code, inert(each.message)])
