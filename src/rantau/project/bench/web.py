@@ -33,9 +33,7 @@ class Timed:
 
 
 @click.command()
-@click.option(
-    "--rows", default=420_000, show_default=True, help="Baris daftar, dan kira-kira sebanyak itu orang."
-)
+@click.option("--rows", default=420_000, show_default=True, help="Baris daftar, dan kira-kira sebanyak itu orang.")
 @click.option("--requests", default=60, show_default=True, help="Permintaan tiap halaman.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Folder data yang dipakai lagi pada pengukuran berikut.")
 def command(rows: int, requests: int, keep: Path | None) -> None:
