@@ -73,7 +73,7 @@ class OfficeSlips:
         return text[:at] + text[at + 1 :] if u < 0.9 else text[:at] + text[at] + text[at:]
 
     def _typed(self, text: str, rng: Random) -> str:
-        if len(text) < 2:
+        if len(text.strip()) < 2:
             return text
         at = rng.randrange(1, len(text))
         u = rng.random()
