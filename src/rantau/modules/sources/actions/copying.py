@@ -69,7 +69,6 @@ class Copier:
     def __init__(self, batch: int) -> None:
         self.batch = batch
         self.counts: Counter[tuple[str, str]] = Counter()
-        self.examples: dict[tuple[str, str], str] = {}
         self._problems: list[tuple[Any, ...]] = []
         self._open = ExitStack()
         self._write: Any = None
@@ -84,9 +83,7 @@ class Copier:
     def problems(self, found: Iterable[Problem]) -> None:
         """Keep problems, to be sent with the next pause."""
         for problem in found:
-            which = (problem.code, problem.severity.value)
-            self.counts[which] += 1
-            self.examples.setdefault(which, problem.message)
+            self.counts[problem.code, problem.severity.value] += 1
             self._problems.append(problem_record(problem, self.batch))
         if len(self._problems) >= PROBLEMS_AT_ONCE:
             self.pause()
