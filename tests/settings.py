@@ -15,8 +15,12 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["RANTAU_DATA"] = _DATA
 os.environ["RANTAU_DATABASE_URL"] = "postgresql://rantau_app@localhost/belum_dimulai"
 os.environ["RANTAU_OWNER_URL"] = "postgresql://rantau_owner@localhost/belum_dimulai"
-for _name in ("RANTAU_HOSTS", "RANTAU_HTTPS", "RANTAU_SECRET_KEY"):
+for _name in ("RANTAU_HOSTS", "RANTAU_HTTPS", "RANTAU_SECRET_KEY", "RANTAU_KEYS_FILE", "RANTAU_KEYS_COMMAND"):
     os.environ.pop(_name, None)
+
+from rantau.platform.crypto.keys import new_keyring as _new_keyring  # noqa: E402
+
+os.environ["RANTAU_KEYS"] = _new_keyring().as_text()
 
 from rantau.project.settings import *  # noqa: E402, F403
 from rantau.project.settings import STORAGES as _STORAGES  # noqa: E402

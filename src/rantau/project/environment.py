@@ -6,6 +6,8 @@ RANTAU_DATA              folder of the installation (default: `.rantau` at the r
 RANTAU_DATABASE_URL      postgresql:// URL of the application role, which owns nothing
 RANTAU_OWNER_URL         postgresql:// URL of the owner role, for migrations
 RANTAU_HOSTS             host names that the site answers to, separated by commas
+RANTAU_KEYS_FILE         the keyring (default: kunci/rantau.json in the data folder); see platform/crypto/keys.py for
+                         RANTAU_KEYS and RANTAU_KEYS_COMMAND
 RANTAU_HTTPS             "1" when the site is reached by HTTPS: secure cookies and HSTS
 """
 

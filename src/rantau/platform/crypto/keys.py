@@ -1,0 +1,203 @@
+"""The keyring (gantungan kunci): all keys of an installation, in one JSON text outside the database.
+
+    {"format": 1,
+     "seal":       {"active": 2, "keys": {"1": "<base64, 32 bytes>", "2": "..."}},   AES-256-GCM: values in tables
+     "backup":     {"active": 1, "keys": {"1": "..."}},                              AES-256-GCM: backup files
+     "index":      "<base64, 32 bytes>",                                             HMAC-SHA-256: blind index
+     "session":    "<base64, 32 bytes>",                                             HMAC-SHA-256: sessions, codes
+     "checkpoint": "<base64, 32 bytes>"}                                             Ed25519: checkpoints of the trace
+
+It comes from RANTAU_KEYS (the text itself), RANTAU_KEYS_COMMAND (a command that prints it), or a file: RANTAU_KEYS_FILE,
+by default `kunci/rantau.json` in the data folder. A file is read again when it changes, so that running processes use a
+new key at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shlex
+import subprocess
+import time
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from rantau.platform.crypto.errors import KeysError
+
+KEY_BYTES = 32
+FORMAT = 1
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How long a process may go on with a keyring file that has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeySet:
+    """Keys of one purpose: new values use the active one, the others only open what they closed."""
+
+    active: int
+    keys: Mapping[int, bytes]
+    ciphers: Mapping[int, AESGCM] = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, active: int, keys: Mapping[int, bytes]) -> KeySet:
+        """A set with its ciphers made once. Raises KeysError when the active key is not in it."""
+        if active not in keys:
+            raise KeysError(f"Kunci aktif nomor {active} tidak ada di antara kunci yang disimpan.")
+        return cls(active, dict(keys), {number: AESGCM(key) for number, key in keys.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """All keys of an installation. Its text form is never logged: `repr` shows numbers only."""
+
+    seal: KeySet = field(repr=False)
+    backup: KeySet = field(repr=False)
+    index: bytes = field(repr=False)
+    session: bytes = field(repr=False)
+    checkpoint: bytes = field(repr=False)
+
+    def as_text(self) -> str:
+        """The JSON text that `parse` reads."""
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "seal": _set_as_json(self.seal),
+                "backup": _set_as_json(self.backup),
+                **{name: b64encode(getattr(self, name)).decode() for name in _SINGLE},
+            },
+            indent=1,
+        )
+
+
+_SINGLE = ("index", "session", "checkpoint")
+
+
+def new_keyring() -> Keyring:
+    """A keyring of fresh random keys."""
+    one = {1: secrets.token_bytes(KEY_BYTES)}
+    other = {1: secrets.token_bytes(KEY_BYTES)}
+    return Keyring(KeySet.of(1, one), KeySet.of(1, other), *(secrets.token_bytes(KEY_BYTES) for _ in _SINGLE))
+
+
+def parse(text: str) -> Keyring:
+    """Read a keyring. Raises KeysError, without any part of the text in its words."""
+    try:
+        read = json.loads(text)
+        if read["format"] != FORMAT:
+            raise KeysError("Berkas kunci ini dari versi Rantau yang lain.")
+        return Keyring(_set(read["seal"]), _set(read["backup"]), *(_key(read[name]) for name in _SINGLE))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise KeysError("Kunci tidak dapat dibaca: isinya bukan gantungan kunci Rantau yang utuh.") from error
+
+
+def _set(read: Mapping[str, Any]) -> KeySet:
+    return KeySet.of(int(read["active"]), {int(number): _key(key) for number, key in read["keys"].items()})
+
+
+def _key(text: str) -> bytes:
+    try:
+        key = b64decode(text, validate=True)
+    except Base64Error as error:
+        raise ValueError from error
+    if len(key) != KEY_BYTES:
+        raise ValueError
+    return key
+
+
+def _set_as_json(keys: KeySet) -> dict[str, Any]:
+    return {"active": keys.active, "keys": {str(n): b64encode(key).decode() for n, key in sorted(keys.keys.items())}}
+
+
+class _Kept:
+    """The keyring of this process, and when it was last compared with its file."""
+
+    ring: Keyring | None = None
+    origin: object = None
+    looked_at: float = 0.0
+
+
+def keyring() -> Keyring:
+    """The keyring of this installation. Raises KeysError where there is none: keys are never made silently."""
+    now = time.monotonic()
+    if _Kept.ring is not None and now - _Kept.looked_at < SECONDS_BETWEEN_LOOKS:
+        return _Kept.ring
+    origin = _origin()
+    if _Kept.ring is None or origin != _Kept.origin:
+        _Kept.ring, _Kept.origin = parse(_text()), origin
+    _Kept.looked_at = now
+    return _Kept.ring
+
+
+def forget() -> None:
+    """Read the keyring anew at the next use."""
+    _Kept.ring, _Kept.origin, _Kept.looked_at = None, None, 0.0
+
+
+def keys_file() -> Path:
+    """Where the keyring file is, or would be."""
+    from django.conf import settings
+
+    return Path(os.environ.get("RANTAU_KEYS_FILE") or settings.DATA_FOLDER / "kunci" / "rantau.json")
+
+
+def kept_in_file() -> bool:
+    """Whether the keyring is a file of ours, so that keys can be added to it here."""
+    return not (os.environ.get("RANTAU_KEYS") or os.environ.get("RANTAU_KEYS_COMMAND"))
+
+
+def _origin() -> object:
+    for name in ("RANTAU_KEYS", "RANTAU_KEYS_COMMAND"):
+        if os.environ.get(name):
+            return name, os.environ[name]
+    try:
+        found = keys_file().stat()
+    except OSError as error:
+        raise _missing() from error
+    return str(keys_file()), found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _text() -> str:
+    if text := os.environ.get("RANTAU_KEYS"):
+        return text
+    if command := os.environ.get("RANTAU_KEYS_COMMAND"):
+        done = subprocess.run(shlex.split(command), capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+        if done.returncode:
+            raise KeysError("Perintah RANTAU_KEYS_COMMAND gagal; kunci tidak didapat.")
+        return done.stdout
+    try:
+        return keys_file().read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _missing() from error
+
+
+def _missing() -> KeysError:
+    return KeysError(
+        f"Kunci tidak ditemukan di {keys_file()}. Kembalikan salinan kuncinya; tanpa itu data tersegel tidak terbaca."
+    )
+
+
+def write_keyring(path: Path, ring: Keyring) -> None:
+    """Put a keyring file in place, whole or not at all, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.baru")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(ring.as_text())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
