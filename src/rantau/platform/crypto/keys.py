@@ -1,15 +1,15 @@
 """The keyring (gantungan kunci): all keys of an installation, in one JSON text outside the database.
 
     {"format": 1,
-     "seal":       {"active": 2, "keys": {"1": "<base64, 32 bytes>", "2": "."}},   AES-256-GCM: values in tables
-     "backup":     {"active": 1, "keys": {"1": "..."}},                              AES-256-GCM: backup files
-     "index":      "<base64, 32 bytes>",                                             HMAC-SHA-256: blind index
-     "session":    "<base64, 32 bytes>",                                             HMAC-SHA-256: sessions, codes
-     "checkpoint": "<base64, 32 bytes>"}                                           Ed25519: checkpoints of the trace
+     "seal":       {"active": 2, "keys": {"1": "<base64, 32 bytes>", "2": "..."}},  AES-256-GCM: values in tables
+     "backup":     {"active": 1, "keys": {"1": "..."}},                             AES-256-GCM: backup files
+     "index":      "<base64, 32 bytes>",                                            HMAC-SHA-256: blind index
+     "session":    "<base64, 32 bytes>",                                            HMAC-SHA-256: sessions, codes
+     "checkpoint": "<base64, 32 bytes>"}                                            Ed25519: checkpoints of the trace
 
-It comes from RANTAU_KEYS (the text itself), RANTAU_KEYS_COMMAND (a command that prints it), or a file: RANTAU_KEYS_FILE,
-by default `kunci/rantau.json` in the data folder. A file is read again when it changes, so that running processes use a
-new key at once.
+It comes from RANTAU_KEYS (the text itself), RANTAU_KEYS_COMMAND (a command that prints it), or a file:
+RANTAU_KEYS_FILE, by default `kunci/rantau.json` in the data folder. A file is read again when it changes, so that
+running processes use a new key at once.
 """
 
 from __future__ import annotations
