@@ -1,4 +1,4 @@
-"""Rows and problems on their way into the database by COPY (penyimpanan baris)."""
+"""Rows and problems on their way into the database (penyimpanan baris)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ PROBLEM_COLUMNS = (
     ("batch_id", "int8"), ("file", "varchar"), ("sheet", "varchar"), ("row", "int4"), ("column", "varchar"),
     ("code", "varchar"), ("severity", "varchar"), ("message", "text"), ("read", "text"), ("stored", "text"),
 )  # fmt: skip
-PROBLEMS_AT_ONCE = 20_000
+AT_ONCE = 10_000
+"""Rows or problems that lie in a temporary table before they go where they belong."""
 _LONGEST = 200
 
 
@@ -63,7 +64,9 @@ def _text(text: str) -> str:
 class Copier:
     """Writes the rows of one sheet after another, and the problems in between, within the caller's transaction.
 
-    A COPY stays open while the rows of a sheet arrive, so that the database works while the next rows are read.
+    PostgreSQL takes no COPY into tables with row-level security: rows go by COPY into a temporary table and from there,
+    AT_ONCE at a time, to where they belong. The COPY stays open while rows arrive, so that the database works while the
+    next rows are read.
     """
 
     def __init__(self, batch: int) -> None:
@@ -72,32 +75,35 @@ class Copier:
         self._problems: list[tuple[Any, ...]] = []
         self._open = ExitStack()
         self._write: Any = None
+        self._waiting = 0
 
     def rows(self, records: Iterable[tuple[Any, ...]]) -> None:
         """Send rows; the sheets that they name must be there."""
-        if self._write is None:
-            self._write = self._start(Row, ROW_COLUMNS)
         for record in records:
+            if self._write is None:
+                self._write = self._start(Row, ROW_COLUMNS)
             self._write(record)
+            self._waiting += 1
+            if self._waiting == AT_ONCE:
+                self._finish_rows()
 
     def problems(self, found: Iterable[Problem]) -> None:
         """Keep problems, to be sent with the next pause."""
         for problem in found:
             self.counts[problem.code, problem.severity.value] += 1
             self._problems.append(problem_record(problem, self.batch))
-        if len(self._problems) >= PROBLEMS_AT_ONCE:
+        if len(self._problems) >= AT_ONCE:
             self.pause()
 
     def pause(self) -> None:
         """End the running COPY, so that other statements may run; send the problems."""
-        self._open.close()
-        self._write = None
+        self._finish_rows()
         if self._problems:
             write = self._start(RowProblem, PROBLEM_COLUMNS)
             for record in self._problems:
                 write(record)
             self._problems.clear()
-            self._open.close()
+            self._finish(RowProblem, PROBLEM_COLUMNS)
 
     def give_up(self) -> None:
         """Break off the running COPY; the transaction is lost and must be rolled back.
@@ -105,14 +111,36 @@ class Copier:
         The server logs the reason that it is told, so it is told none that could hold a value of a row.
         """
         stack, self._open = self._open, ExitStack()
+        self._write, self._waiting = None, 0
         reason = RuntimeError("reading was broken off")
         stack.__exit__(type(reason), reason, None)
 
     def _start(self, model: type[Row] | type[RowProblem], columns: tuple[tuple[str, str], ...]) -> Any:
-        names = ", ".join(f'"{name}"' for name, _ in columns)
+        names, table = _names(columns), model._meta.db_table
         cursor = self._open.enter_context(connection.cursor())
-        copy = self._open.enter_context(
-            cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN WITH (FORMAT BINARY)")
-        )
+        shape = f"SELECT {names} FROM {table} WITH NO DATA"  # noqa: S608 - constants
+        cursor.execute(f"CREATE TEMP TABLE {_way_to(table)} ON COMMIT DROP AS {shape}")
+        copy = self._open.enter_context(cursor.copy(f"COPY {_way_to(table)} ({names}) FROM STDIN WITH (FORMAT BINARY)"))
         copy.set_types([kind for _, kind in columns])
         return copy.write_row
+
+    def _finish_rows(self) -> None:
+        if self._write is not None:
+            self._write, self._waiting = None, 0
+            self._finish(Row, ROW_COLUMNS)
+
+    def _finish(self, model: type[Row] | type[RowProblem], columns: tuple[tuple[str, str], ...]) -> None:
+        """Bring what was copied to where it belongs, in the order in which it came."""
+        names, table = _names(columns), model._meta.db_table
+        self._open.close()
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {_way_to(table)}")  # noqa: S608 - constants
+            cursor.execute(f"DROP TABLE {_way_to(table)}")
+
+
+def _names(columns: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f'"{name}"' for name, _ in columns)
+
+
+def _way_to(table: str) -> str:
+    return f"pg_temp.incoming_{table}"
