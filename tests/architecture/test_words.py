@@ -23,7 +23,8 @@ def _kept_text_files() -> list[Path]:
     roots = (SOURCE, TESTS, ROOT / "docs", ROOT / "bin", ROOT / "requirements")
     files = [path for root in roots if root.is_dir() for path in root.rglob("*") if path.is_file()]
     known = {".py", ".html", ".md", ".toml", ".txt", ".css", ".js", ".csv", ".po", ""}
-    return [path for path in (*files, *ROOT.iterdir()) if path.suffix in known and path.is_file()]
+    beside = [path for path in ROOT.iterdir() if path.name != ".git"]  # a file in a second working tree
+    return [path for path in (*files, *beside) if path.suffix in known and path.is_file()]
 
 
 def templates() -> list[Path]:
