@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "rantau.platform.audit",
     "rantau.platform.files",
     "rantau.platform.jobs",
+    "rantau.platform.approval",
     "rantau.modules.areas",
     "rantau.modules.offices",
     "rantau.modules.sources",

@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from rantau.modules.offices.domain import ROLES
 
 ACTIONS = {
+    "approval.approve": _("Menyetujui langkah dua orang"),
+    "approval.ask": _("Meminta langkah dua orang"),
+    "approval.refuse": _("Menolak langkah dua orang"),
+    "approval.use": _("Memakai persetujuan"),
     "areas.import_boundaries": _("Memasukkan batas wilayah"),
     "areas.import_population": _("Memasukkan jumlah penduduk"),
     "areas.install_regency": _("Memasang kode wilayah"),
@@ -44,6 +48,7 @@ ACTIONS = {
 SUBJECTS = {
     "account": _("akun"),
     "answer_run": _("hitungan"),
+    "approval": _("permintaan persetujuan"),
     "area": _("wilayah"),
     "batch": _("setoran"),
     "linkage_run": _("penautan"),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("daftar/", include("rantau.modules.sources.web.urls")),
     path("orang/", include("rantau.modules.people.web.urls")),
     path("jawaban/", include("rantau.modules.insight.web.urls")),
+    path("persetujuan/", include("rantau.platform.approval.web.urls")),
     path("jejak/", include("rantau.platform.audit.web.urls")),
 ]

@@ -15,13 +15,16 @@ class OfficesConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_login_failed
 
         from rantau.modules.offices.login import trace_failed_login, trace_login
+        from rantau.modules.offices.lost_phone import LOST_PHONE
         from rantau.modules.offices.queries import actor_of_account
         from rantau.modules.offices.web.identity import describe
         from rantau.modules.offices.web.today import work_for
+        from rantau.platform.approval.api import register
         from rantau.platform.web.frame import MenuItem, register_identity, register_menu
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
+        register(LOST_PHONE)
         resolve_accounts_with(actor_of_account)
         register_identity(describe)
         register_menu(MenuItem(_("Akun"), "offices:index", "offices.manage_accounts", "identification", order=60))

@@ -15,7 +15,11 @@ from typing import ClassVar
 
 from rantau.platform.access.permissions import Permission
 
-PERMISSIONS = (Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),)
+PERMISSIONS = (
+    Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
+    Permission("offices.vouch", "Melaporkan HP hilang seorang rekan dan memintakan surat untuknya"),
+    Permission("offices.approve_reset", "Mengenali orangnya dan menyetujui surat HP hilang"),
+)
 
 
 class Role:
@@ -36,8 +40,11 @@ class VillageClerk(Role):
     label = "Operator desa"
     description = "Mencatat dan mendampingi warga desanya; memasukkan register desanya sendiri."
     permissions = frozenset(
-        {"sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa"}
-    )
+        {
+            "sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa",
+            "approval.take_part", "offices.vouch",
+        }
+    )  # fmt: skip
     scope_level = 4
 
 
@@ -47,7 +54,12 @@ class VillageHead(Role):
     name = "kepala_desa"
     label = "Kepala desa"
     description = "Mengetahui keadaan warganya yang bekerja ke luar negeri."
-    permissions = frozenset({"sources.view", "people.search", "people.view", "insight.view", "insight.view_desa"})
+    permissions = frozenset(
+        {
+            "sources.view", "people.search", "people.view", "insight.view", "insight.view_desa",
+            "approval.take_part", "offices.vouch",
+        }
+    )  # fmt: skip
     scope_level = 4
 
 
@@ -57,7 +69,12 @@ class DistrictSupervisor(Role):
     name = "pembina_kecamatan"
     label = "Pembina kecamatan"
     description = "Melihat angka desa di kecamatannya dan desa mana yang belum melapor. Tidak melihat data orang."
-    permissions = frozenset({"insight.view", "insight.view_desa", "insight.export"})
+    permissions = frozenset(
+        {
+            "insight.view", "insight.view_desa", "insight.export",
+            "approval.take_part", "offices.vouch", "offices.approve_reset",
+        }
+    )  # fmt: skip
     scope_level = 3
 
 
@@ -119,8 +136,8 @@ class PrivacyOfficer(Role):
 
     name = "petugas_pelindungan_data"
     label = "Petugas pelindungan data"
-    description = "Memeriksa jejak: siapa melakukan dan melihat apa."
-    permissions = frozenset({"audit.view"})
+    description = "Memeriksa jejak: siapa melakukan dan melihat apa. Menyetujui langkah kunci yang diminta admin."
+    permissions = frozenset({"audit.view", "approval.take_part", "keys.approve"})
     scope_level = 2
 
 
@@ -130,7 +147,7 @@ class SystemAdministrator(Role):
     name = "admin_sistem"
     label = "Admin sistem"
     description = "Mengurus akun dan jabatan. Tidak melihat data orang."
-    permissions = frozenset({"offices.manage_accounts"})
+    permissions = frozenset({"offices.manage_accounts", "offices.approve_reset", "approval.take_part", "keys.ask"})
     scope_level = 2
 
 

@@ -1,0 +1,40 @@
+"""A lost phone (HP hilang): the step that needs two people. A colleague asks, somebody who recognises her approves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from rantau.modules.offices.domain import ROLES
+from rantau.modules.offices.models import Account
+from rantau.platform.approval.api import Kind
+
+KIND = "offices.reset_second_factor"
+"""Its subject is the number of the account."""
+
+
+def _describe(subject: str) -> str:
+    found = Account.objects.filter(pk=int(subject)).first()
+    if found is None:
+        return _now("akun yang tidak ada lagi")
+    posts = found.posts.select_related("area").order_by("-valid_from")[:2]
+    held = ", ".join(f"{_now(ROLES[post.role].label)} {post.area.name}" for post in posts)
+    return f"{found.name} ({found.username}), {held}" if held else f"{found.name} ({found.username})"
+
+
+LOST_PHONE = Kind(
+    KIND,
+    _("Surat untuk HP yang hilang"),
+    ask="offices.vouch",
+    approve="offices.approve_reset",
+    lifetime=timedelta(days=3),
+    check=_(
+        "Saya mengenali orangnya: bertemu langsung, atau panggilan video sambil ia memegang KTP dan SK jabatannya. "
+        "Telepon atau pesan saja tidak cukup."
+    ),
+    next_step=_("Yang menyetujui membuat suratnya dan menyerahkannya langsung kepada orangnya."),
+    describe=_describe,
+    concerns=int,
+)

@@ -1,0 +1,92 @@
+"""Kinds of sensitive steps (jenis langkah): who asks, who approves, how long it holds.
+
+They are registered in AppConfig.ready().
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rantau.platform.access.permissions import Permission
+
+Words = str | Promise
+PART = "approval.take_part"
+PERMISSIONS = (
+    Permission(PART, "Meminta atau menyetujui langkah yang memerlukan dua orang"),
+    Permission("keys.ask", "Meminta penggantian kunci"),
+    Permission("keys.approve", "Menyetujui penggantian kunci"),
+)
+"""Whoever may ask for or approve any kind also holds PART there: it opens the page and the rows."""
+
+
+def _nobody(subject: str) -> int | None:  # noqa: ARG001 - most steps are about a thing, not about an account
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of step that needs two people.
+
+    `ask` and `approve` are permissions, asked in the area of the request. `lifetime` runs from the asking to the use.
+    `check` says what the approver must have done before saying yes; she confirms it. `next_step` says what happens
+    after the yes. `concerns` gives the account that a subject is about: it may neither ask nor approve.
+    """
+
+    name: str
+    label: Words
+    ask: str
+    approve: str
+    lifetime: timedelta
+    check: Words
+    next_step: Words
+    describe: Callable[[str], str] = str
+    """A subject in words."""
+    concerns: Callable[[str], int | None] = _nobody
+    door: Callable[[str], str] | None = None
+    """Address at which an approved step on a subject is taken, for whoever may approve; None where there is no page."""
+    subjects: Sequence[tuple[str, Words]] = ()
+    """What can be asked for on the page of approvals itself; empty where the module has a page of its own for it."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Make kinds known; the same again is no harm."""
+    for kind in kinds:
+        _kinds[kind.name] = kind
+
+
+def kind_of(name: str) -> Kind:
+    """A kind by its name. Raises LookupError for one that nobody registered: a mistake in the code."""
+    return _kinds[name]
+
+
+def all_kinds() -> tuple[Kind, ...]:
+    """All kinds in the order of their registration."""
+    return tuple(_kinds.values())
+
+
+_KEYS = (("seal", _("kunci segel isian dan berkas")), ("backup", _("kunci cadangan")))
+
+
+def _key_in_words(subject: str) -> str:
+    return str(dict(_KEYS).get(subject.partition(":")[0], subject))
+
+
+def _of_keys(name: str, label: Words) -> Kind:
+    return Kind(
+        name, label, ask="keys.ask", approve="keys.approve", lifetime=timedelta(days=7),
+        check=_("Saya tahu siapa yang memintanya, mengapa, dan kapan ia mengerjakannya."),
+        next_step=_("Admin mengerjakannya di server dengan perintah rantau keys."),
+        describe=_key_in_words, subjects=_KEYS,
+    )  # fmt: skip
+
+
+KEYS = (_of_keys("keys.rotate", _("Mengganti kunci")), _of_keys("keys.retire", _("Membuang kunci lama")))
+"""Subjects are "seal" and "backup", with the number of the key behind a colon where it matters ("seal:1")."""
