@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from rantau.kernel.errors import RantauError
 from rantau.platform.postgres import packaged_binaries
+from rantau.project.keyring import ensure_keyring
 
 
 class BackupError(RantauError):
@@ -22,11 +23,13 @@ class BackupError(RantauError):
     code = "cadangan-gagal"
 
 
-def migrate() -> None:
-    """Bring the database to this version, as the owner."""
+def migrate() -> bool:
+    """Bring the database to this version, as the owner. A new installation gets its keys first; True if it did."""
     from django.core.management import call_command
 
+    made = ensure_keyring()
     call_command("migrate", database="owner", verbosity=0)
+    return made
 
 
 def pending_steps() -> list[str]:

@@ -17,8 +17,8 @@ REGENCY = "36.04"
 _PREPARE = f"""
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", database="owner", verbosity=0)
+from rantau.project.upgrading import migrate
+migrate()
 from rantau.modules.areas.api import install_regency
 from rantau.platform.access.actor import system_actor
 by = system_actor("tolok ukur", frozenset(["areas.maintain"]), "{REGENCY}")
@@ -37,7 +37,8 @@ class Scratch:
     @property
     def environment(self) -> Mapping[str, str]:
         """The environment for a program that uses this installation."""
-        return os.environ | {
+        other_keys = ("RANTAU_KEYS", "RANTAU_KEYS_COMMAND", "RANTAU_KEYS_FILE")
+        return {name: value for name, value in os.environ.items() if name not in other_keys} | {
             "RANTAU_DATA": str(self.folder),
             "RANTAU_DATABASE_URL": self.urls.app,
             "RANTAU_OWNER_URL": self.urls.owner,

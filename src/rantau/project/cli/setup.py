@@ -23,10 +23,13 @@ def command(regency: str, admin: str) -> None:
         raise InvalidValueError(f"{code} bukan kode kabupaten/kota; contoh yang benar: 36.04.")
     claim(data_folder(), PRODUCTION)
     with installation():
+        from rantau.platform.crypto.keys import keys_file
         from rantau.project.upgrading import migrate
 
-        migrate()
+        made = migrate()
         click.echo("Basis data siap.")
+        if made:
+            click.echo(f"Kunci baru dibuat: {keys_file()}. Simpan salinannya di tempat lain: tanpa kunci, data hilang.")
         click.echo(install_areas(code.value))
         click.echo(install_totals(code.value))
         click.echo(first_administrator(code.value, admin))

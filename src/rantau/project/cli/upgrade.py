@@ -17,6 +17,7 @@ def command(no_backup: bool) -> None:
     setiap langkah adalah satu transaksi, dan cadangannya ada di folder cadangan.
     """
     with installation():
+        from rantau.platform.crypto.keys import keys_file
         from rantau.project.upgrading import back_up, migrate, pending_steps
 
         steps = pending_steps()
@@ -25,5 +26,6 @@ def command(no_backup: bool) -> None:
             return
         if not no_backup:
             click.echo(f"Cadangan: {back_up(data_folder() / 'cadangan')}")
-        migrate()
+        if migrate():
+            click.echo(f"Kunci baru dibuat: {keys_file()}. Simpan salinannya di tempat lain: tanpa kunci, data hilang.")
         click.echo(f"Selesai: {len(steps)} langkah ({', '.join(steps[:5])}{' …' if len(steps) > 5 else ''}).")

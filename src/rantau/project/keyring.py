@@ -1,0 +1,59 @@
+"""The keyring of a new installation (gantungan kunci baru): made once, and never where sealed data is there already."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.db import DatabaseError, connections, transaction
+from psycopg import sql
+
+from rantau.platform.crypto import SealedColumn, declared_sealed
+from rantau.platform.crypto.errors import KeysError
+from rantau.platform.crypto.keys import kept_in_file, keyring, keys_file, new_keyring, write_keyring
+
+
+def ensure_keyring() -> bool:
+    """Make the keyring file where there is none and nothing is sealed yet; says whether it was made.
+
+    Raises KeysError where sealed data waits for keys that are not there: new ones would not open it.
+    """
+    if not kept_in_file() or keys_file().exists():
+        keyring()
+        return False
+    if any(map(_holds_sealed, declared_sealed())):
+        raise KeysError(
+            f"Basis data ini berisi data tersegel, tetapi kuncinya tidak ada di {keys_file()}. "
+            "Kembalikan salinan kunci itu; kunci baru tidak dapat membukanya, jadi tidak dibuat."
+        )
+    write_keyring(keys_file(), new_keyring())
+    _give_to_owner_of_folder(keys_file())
+    return True
+
+
+def _holds_sealed(column: SealedColumn) -> bool:
+    """Whether a value of this column is sealed, asked as the owner and past every row policy."""
+    table, name = sql.Identifier(column.table), sql.Identifier(column.column)
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT data_type = 'bytea' FROM information_schema.columns WHERE table_name = %s AND column_name = %s",
+            [column.table, column.column],
+        )
+        if cursor.fetchone() != (True,):
+            return False
+        cursor.execute("SET LOCAL row_security = off")
+        try:
+            cursor.execute(
+                sql.SQL("SELECT EXISTS (SELECT FROM {} WHERE substring({} from 1 for 1) = '\\x01')").format(table, name)
+            )
+        except DatabaseError as error:
+            raise KeysError("Tidak dapat memastikan bahwa belum ada data tersegel; kunci tidak dibuat.") from error
+        return bool(cursor.fetchone()[0])
+
+
+def _give_to_owner_of_folder(path: Path) -> None:
+    """A command by root must not shut the site out."""
+    if os.geteuid() == 0:
+        owner = path.parent.parent.stat()
+        for made in (path.parent, path):
+            os.chown(made, owner.st_uid, owner.st_gid)
