@@ -13,6 +13,7 @@ import tempfile
 _DATA = tempfile.mkdtemp(prefix="rantau-uji-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["RANTAU_DATA"] = _DATA
+os.environ["RANTAU_FLEETING"] = "1"
 os.environ["RANTAU_DATABASE_URL"] = "postgresql://rantau_app@localhost/belum_dimulai"
 os.environ["RANTAU_OWNER_URL"] = "postgresql://rantau_owner@localhost/belum_dimulai"
 for _name in ("RANTAU_HOSTS", "RANTAU_HTTPS", "RANTAU_SECRET_KEY", "RANTAU_KEYS_FILE", "RANTAU_KEYS_COMMAND"):

@@ -8,14 +8,10 @@ from django.conf import settings
 from django.core.checks import WARNING, run_checks
 from django.db import Error, connections
 
+from rantau.platform.db.durability import weaknesses
 from rantau.project.upgrading import pending_steps
 
 OLDEST_SERVER = 150_000
-MUST_BE_ON = {
-    "fsync": "data yang sudah tersimpan dapat hilang bila listrik mati",
-    "full_page_writes": "basis data dapat rusak bila listrik mati",
-    "synchronous_commit": "yang sudah dikatakan tersimpan dapat hilang bila listrik mati",
-}
 EXPECTED = frozenset({"security.W021", "files.E001"})
 """W021 (HSTS preload) is the domain owner's decision; E001: the folder of uploads is made by the first upload."""
 
@@ -44,10 +40,7 @@ def _server() -> list[Finding]:
         found = []
         if version < OLDEST_SERVER:
             found.append(Finding(f"PostgreSQL {version // 10_000} terlalu lama; pakai versi 15 atau lebih baru."))
-        for name, danger in MUST_BE_ON.items():
-            cursor.execute("SELECT current_setting(%s)", [name])
-            if cursor.fetchone()[0] == "off":
-                found.append(Finding(f"Setelan PostgreSQL {name} mati: {danger}. Nyalakan kembali."))
+    found += [Finding(words) for _, words in weaknesses()]
     return found
 
 

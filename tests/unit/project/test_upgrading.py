@@ -15,11 +15,12 @@ from tests.database import SERVER_FOLDER
 
 from rantau.kernel.errors import RantauError
 from rantau.modules.offices.models import Office
+from rantau.platform.db.durability import MUST_BE_ON
 from rantau.platform.db.urls import database_settings
 from rantau.platform.postgres import Urls, packaged_binaries
 from rantau.platform.postgres.testing import shared_test_server
 from rantau.project import upgrading
-from rantau.project.checking import MUST_BE_ON, findings
+from rantau.project.checking import findings
 
 BOTH = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 

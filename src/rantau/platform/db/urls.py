@@ -9,6 +9,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from rantau.kernel.errors import RantauError
 
+DURABLE = "-c synchronous_commit=on"
+"""Whatever is set for the role or the database: what we say is kept, is kept."""
+
 
 class DatabaseUrlError(RantauError):
     """A database URL that cannot be read."""
@@ -29,6 +32,7 @@ def database_settings(url: str, **extra: Any) -> dict[str, Any]:
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     settings |= {django: str(info.pop(name, "") or "") for name, django in known.items()}
+    info["options"] = f"{info.get('options') or ''} {DURABLE}".strip()
     return (
         settings
         | {"OPTIONS": dict(info), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}

@@ -12,15 +12,17 @@ from rantau.project.environment import data_folder
 
 
 @contextmanager
-def installation() -> Iterator[None]:
+def installation(*, durable: bool = False) -> Iterator[None]:
     """Within it Django is ready and both database URLs answer.
+
+    `durable`: the command writes what must not be lost; a database that may lose it is refused before anything is done.
 
     Without URLs in the environment the embedded PostgreSQL of the data folder is started or joined, and left at the
     end: it stops when nobody else of ours uses it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rantau.project.settings")
     if os.environ.get("RANTAU_DATABASE_URL"):
-        _set_up_django()
+        _set_up_django(durable=durable)
         yield
         return
     from rantau.platform.postgres import EmbeddedServer
@@ -29,8 +31,8 @@ def installation() -> Iterator[None]:
         signal.signal(ending, _leave_in_order)
     with EmbeddedServer(data_folder() / "postgres") as urls:
         os.environ["RANTAU_DATABASE_URL"], os.environ["RANTAU_OWNER_URL"] = urls.app, urls.owner
-        _set_up_django()
         try:
+            _set_up_django(durable=durable)
             yield
         finally:
             from django.db import connections
@@ -43,7 +45,11 @@ def _leave_in_order(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 
-def _set_up_django() -> None:
+def _set_up_django(*, durable: bool) -> None:
     import django
 
     django.setup()
+    if durable:
+        from rantau.platform.db.durability import require_durable
+
+        require_durable()

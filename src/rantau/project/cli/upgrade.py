@@ -16,7 +16,7 @@ def command(no_backup: bool) -> None:
     Bila tidak ada yang perlu diperbarui, tidak ada yang dilakukan. Bila gagal, basis data tetap seperti semula:
     setiap langkah adalah satu transaksi, dan cadangannya ada di folder cadangan.
     """
-    with installation():
+    with installation(durable=True):
         from rantau.platform.crypto.keys import keys_file
         from rantau.project.upgrading import back_up, migrate, pending_steps
 
