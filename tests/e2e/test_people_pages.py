@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.answered import KELAPIAN, PONTANG, answered, bring_in, linked, linker
 from tests.e2e.browsing import PHONE, check_page, small_targets
 from tests.linked import NIK
+from tests.reasons import reason_of
 
 from rantau.platform.audit.models import Event
 
@@ -41,7 +42,8 @@ def test_the_officer_finds_a_person_and_opens_her_nik(page_as: Callable[..., Pag
     page.get_by_role("button", name="Buka NIK").click()
     expect(page.get_by_role("status")).to_contain_text(NIK)
     check_page(page, "orang-nik")
-    assert Event.objects.get(action="people.reveal_nik").details["reason"] == "keluarga meminta penempatannya diperiksa"
+    event = Event.objects.get(action="people.reveal_nik")
+    assert reason_of(event) == "keluarga meminta penempatannya diperiksa"
     page.goto(page.url.replace("/nik/", "/"))
     expect(page.get_by_role("main")).not_to_contain_text(NIK)
 

@@ -8,6 +8,9 @@ RANTAU_OWNER_URL         postgresql:// URL of the owner role, for migrations
 RANTAU_HOSTS             host names that the site answers to, separated by commas
 RANTAU_KEYS_FILE         the keyring (default: kunci/rantau.json in the data folder); see platform/crypto/keys.py for
                          RANTAU_KEYS and RANTAU_KEYS_COMMAND
+RANTAU_CHECKPOINTS       folder of the checkpoints of the trace (default: `titik-periksa` in the data folder); better on
+                         another machine or mount
+RANTAU_CHECKPOINT_COMMAND  a command that gets every checkpoint on its standard input
 RANTAU_HTTPS             "1" when the site is reached by HTTPS: secure cookies and HSTS
 """
 
@@ -40,6 +43,8 @@ class Environment:
     hosts: tuple[str, ...]
     https: bool
     secret_key: str
+    checkpoints: Path
+    checkpoint_command: str
 
     @property
     def demo(self) -> bool:
@@ -64,6 +69,8 @@ def read_environment() -> Environment:
         hosts=hosts or ("localhost", "127.0.0.1"),
         https=os.environ.get("RANTAU_HTTPS", "") == "1",
         secret_key=os.environ.get("RANTAU_SECRET_KEY") or kept_secret(data / "secret_key"),
+        checkpoints=Path(os.environ.get("RANTAU_CHECKPOINTS") or data / "titik-periksa").absolute(),
+        checkpoint_command=os.environ.get("RANTAU_CHECKPOINT_COMMAND", ""),
     )
 
 

@@ -19,6 +19,7 @@ ACTIONS = {
     "areas.import_population": _("Memasukkan jumlah penduduk"),
     "areas.install_regency": _("Memasang kode wilayah"),
     "areas.record_code_change": _("Mencatat perubahan kode wilayah"),
+    "audit.record_restore": _("Mencatat pemulihan basis data"),
     "insight.compute": _("Menghitung jawaban"),
     "insight.export": _("Mengunduh tabel jawaban"),
     "offices.assign_post": _("Mengangkat dalam jabatan"),

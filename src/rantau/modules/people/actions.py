@@ -210,5 +210,5 @@ def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:
         if not known:
             raise NotAllowedError("NIK orang ini tidak tercatat.")
         record(by=by, action="people.reveal_nik", subject_type="person", subject_id=person,
-               area_code=page.line.area_code, reason=stated[:200])  # fmt: skip
+               area_code=page.line.area_code, reason=stated)  # fmt: skip
     return Revealed(person=person, nik=known)

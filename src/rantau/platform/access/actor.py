@@ -51,6 +51,21 @@ class Actor:
         """Names of the roles held."""
         return tuple(dict.fromkeys(grant.role for grant in self.grants))
 
+    @property
+    def chain(self) -> str:
+        """Which chain of the trace (rantai jejak) the actor writes to: of the office of her post, else of its area.
+
+        Of several posts the first in order of number or code, so that one person writes to one chain while her posts
+        stay the same.
+        """
+        if self.kind != "user":
+            return "sistem" if self.kind == "system" else "publik"
+        offices = sorted(grant.office for grant in self.grants if grant.office is not None)
+        if offices:
+            return f"kantor:{offices[0]}"
+        areas = sorted(grant.area for grant in self.grants if grant.area)
+        return f"wilayah:{areas[0]}" if areas else "tanpa-jabatan"
+
 
 ANONYMOUS = Actor(kind="anonymous", name="publik")
 

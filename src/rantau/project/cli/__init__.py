@@ -22,6 +22,7 @@ COMMANDS = {
     "areas": ("rantau.project.cli.areas", "Batas wilayah dan jumlah penduduk."),
     "people": ("rantau.project.cli.people", "Tautkan baris menjadi orang, hitung ulang jawaban."),
     "accounts": ("rantau.project.cli.accounts", "Akun dan jabatan."),
+    "audit": ("rantau.project.cli.audit", "Periksa jejak, tulis titik periksa, catat pemulihan."),
     "simulate": ("rantau.project.cli.simulate", "Buat kabupaten sintetis dengan kebenaran yang diketahui."),
     "bench": ("rantau.project.cli.bench", "Ukur kecepatan, ketahanan dan kebenaran."),
 }

@@ -14,6 +14,7 @@ BENCHES = {
         "rantau.project.bench.kill_import",
         "kill -9 di tengah pemasukan: tidak boleh ada setengah setoran.",
     ),
+    "audit": ("rantau.project.bench.audit", "Jejak diutak-atik, dan banyak penulis sekaligus."),
     "web": ("rantau.project.bench.web", "Waktu server tiap halaman dengan ratusan ribu orang."),
 }
 

@@ -33,7 +33,7 @@ def look_at_row(*, by: Actor, row: int, reason: str = "") -> RowAsItCame:
         found = Row.objects.select_related("sheet").get(pk=row)
         record(
             by=by, action="sources.look_at_row", subject_type="row", subject_id=row,
-            area_code=found.area_id or "", batch=origin.batch, reason=reason[:200],
+            area_code=found.area_id or "", batch=origin.batch, reason=reason.strip(),
         )  # fmt: skip
         return RowAsItCame(origin, cells_of(found))
 

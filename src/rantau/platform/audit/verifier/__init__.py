@@ -1,0 +1,1 @@
+"""The verifier that stands alone: one file, the standard library only."""
