@@ -31,6 +31,7 @@ from rantau.project.bench.tampering import TAMPERINGS
 
 OFFICES = 5
 EVENTS, POINTS = 120, 12
+ACTION = "uji.catat"
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def fill_trace(folder: Path, *, events: int = EVENTS, points: int = POINTS) -> N
     with override_settings(CHECKPOINTS=folder, CHECKPOINT_COMMAND=""):
         for number in range(events):
             with transaction.atomic():
-                record(by=[clock, *people][number % OFFICES], action="uji.catat", subject_type="row", subject_id=number,
+                record(by=[clock, *people][number % OFFICES], action=ACTION, subject_type="row", subject_id=number,
                        area_code=REGENCY, n=number, reason="karena uji" if number % 7 == 0 else "")  # fmt: skip
             if number % (events // points) == 0:
                 write_checkpoint(by=clock)
@@ -114,7 +115,7 @@ def write_events(count: int) -> list[float]:
     for number in range(count):
         start = perf_counter()
         with transaction.atomic():
-            record(by=by, action="uji.catat", subject_type="row", subject_id=number, area_code=REGENCY, n=number)
+            record(by=by, action=ACTION, subject_type="row", subject_id=number, area_code=REGENCY, n=number)
         taken.append((perf_counter() - start) * 1000)
     return taken
 
