@@ -99,7 +99,16 @@ def _is_attribute(node: ast.Call) -> bool:
 
 
 # These write what a verb tells them to, inside its transaction.
-STEPS = {"files.keep", "files.write_out", "files.fingerprint", "jobs.own_connection"}
+STEPS = {
+    "files.keep",
+    "files.write_out",
+    "files.fingerprint",
+    "jobs.own_connection",
+    "limits.take",
+    "limits.give_back",
+    "limits.clear",
+    "limits.sweep",
+}
 
 
 def test_verbs_are_keyword_only_and_say_who():

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "rantau.platform.audit",
     "rantau.platform.files",
     "rantau.platform.jobs",
+    "rantau.platform.limits",
     "rantau.platform.approval",
     "rantau.modules.areas",
     "rantau.modules.offices",
