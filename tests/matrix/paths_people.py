@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 from tests.matrix import table
 from tests.matrix.paths import Path
+from tests.matrix.paths_sources import nik_of
 from tests.matrix.places import ANYWHERE, KNOWN, PLACES
 from tests.matrix.world import World, allowed, opened
 
 from rantau.modules.people import actions, queries
-from rantau.modules.people.models import NameToken, Person, PersonRow
+from rantau.modules.people.models import NIK, NameToken, Person, PersonRow
 from rantau.modules.sources.api import Row
 from rantau.platform.access.actor import Actor
 
@@ -23,7 +24,8 @@ def build(world: World) -> None:
     for place in PLACES:
         row = Row.objects.get(pk=world.things["sources.row"][place])
         person = Person.objects.create(
-            id=row.pk, name=row.name_key.title(), name_key=row.name_key, nik=row.nik, birth="1990-01-01",
+            id=row.pk, name=row.name_key.title(), name_key=row.name_key, birth_year=1990,
+            nik=NIK.seal(nik_of(row.number).encode(), row.pk), nik_index=row.nik_index,
             area_id=place or None, kinds=row.sheet.kind, rows=1,
         )  # fmt: skip
         PersonRow.objects.create(row=row, person=person, probability=1.0)
@@ -58,7 +60,8 @@ def _by_name(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _by_nik(world: World, who: str, actor: Actor) -> set[str]:
-    return _found(world, who, actor, "36040541018")
+    found = [_found(world, who, actor, nik_of(number)) for number in range(1, len(PLACES) + 1)]
+    return set().union(*found)
 
 
 def _page(world: World, who: str, actor: Actor) -> set[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.matrix.paths import Path
 from tests.matrix.places import ANYWHERE, KNOWN, PLACES, REGENCY, UNRESOLVED, VILLAGES
 from tests.matrix.world import World, allowed, mark, marked, opened
+from tests.sealed import sealed
 
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources import api
@@ -18,6 +19,7 @@ from rantau.modules.sources.models import Batch, PlaceAnswer, RowProblem, Sheet,
 from rantau.modules.sources.queries import batches, places, villages
 from rantau.modules.sources.queries.changes import changes_of
 from rantau.platform.access.actor import Actor
+from rantau.platform.crypto import blind_index
 from rantau.platform.files.models import StoredFile
 
 NOW = timezone.now()
@@ -54,25 +56,34 @@ def _batch(source: Source, number: int, state: BatchState) -> Batch:
         source=source, state=state, received_on=date(2025, 1, 1), rows=2, resolved=1, checked_by="uji", checked_at=NOW,
         stored_at=stored,
     )  # fmt: skip
-    kept = StoredFile.objects.create(sha256=f"{number:064d}", size=0)
+    kept = StoredFile.objects.create(fingerprint=f"{number:064d}", size=0)
     SourceFile.objects.create(batch=batch, stored=kept, name=mark(source.area_id), live=stored is not None)
-    RowProblem.objects.create(batch=batch, file="uji", code="uji", severity="peringatan", message=mark(source.area_id))
+    said = sealed("sources_rowproblem", "said", orjson.dumps([mark(source.area_id), "", ""]), batch.pk, 1)
+    RowProblem.objects.create(batch=batch, number=1, file="uji", code="uji", severity="peringatan", said=said)
     return batch
 
 
 def _sheet(batch: Batch, name: str) -> Sheet:
     return Sheet.objects.create(
         file=batch.files.get(), name=name, kind=Kind.REGISTER.value, headings=["Nama"],
-        columns=[["A", "Nama", "nama", [], False]], rows=1, signature="uji",
+        columns=[["A", "Nama", "nama", False]], rows=1, signature="uji",
     )  # fmt: skip
 
 
+def nik_of(number: int) -> str:
+    """The NIK of the row at a place."""
+    return f"36040541018{number:05d}"
+
+
 def _row(sheet: Sheet, number: int, place: str) -> Row:
+    nik, where = nik_of(number), (sheet.pk, number)
+    typed = orjson.dumps({"name": f"Sasaran {number}", "nik": ["wajar", nik, nik]})
     return Row.objects.create(
         sheet=sheet, number=number, area_id=place or None, area_probability=1.0 if place else 0.0,
         district_code=place[:8] if place.count(".") > 1 else "", outside=False, place_key="" if place else "desa lama",
-        name_key=f"SASARAN {number}", nik=f"36040541018{number:05d}", nik_reliable=True, birth_iso="1990-01-01",
-        typed=orjson.dumps({"name": f"Sasaran {number}", "nik": ["wajar", ""]}), raw=orjson.dumps([mark(place)]),
+        name_key=f"SASARAN {number}", nik_index=blind_index("nik", nik), nik_reliable=True,
+        typed=sealed("sources_row", "typed", typed, *where),
+        raw=sealed("sources_row", "raw", orjson.dumps([mark(place)]), *where),
     )  # fmt: skip
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
 from rantau.engines.intake.types import Kind
-from rantau.modules.people.domain import Trait, mask_nik, portrait, searched_number, tokens
+from rantau.modules.people.domain import SearchedNumbers, Trait, portrait, searched_numbers, tokens
 
 
 def trait(row: int, kind: Kind = Kind.REGISTER, **said: str) -> Trait:
@@ -22,7 +21,7 @@ def test_what_most_rows_say_is_shown() -> None:
             trait(3, Kind.POLICE, name="Jamilah", name_key="JAMILAH", birth="1990-05-02", sex="P"),
         ]
     )
-    assert (shown.name_key, shown.birth, shown.sex) == ("SITI JAMILAH", "1990-05-02", "P")
+    assert (shown.name_key, shown.birth_year, shown.sex) == ("SITI JAMILAH", 1990, "P")
     assert shown.kinds == (Kind.REGISTER, Kind.POLICE)
 
 
@@ -36,20 +35,21 @@ def test_nobody_says_anything() -> None:
     assert portrait([trait(1)]).name == ""
 
 
-@given(st.from_regex(r"\A[0-9]{16}\Z"))
-def test_a_masked_nik_hides_birth_and_serial(nik: str) -> None:
-    masked = mask_nik(nik)
-    assert masked[:6] == nik[:6]
-    assert len(masked) == 16
-    assert set(masked[6:15]) == {"•"}
-
-
-def test_a_short_number_is_hidden_whole() -> None:
-    assert mask_nik("1234567") == "•" * 7
-
-
-def test_words_and_numbers_of_a_search() -> None:
+def test_words_of_a_search() -> None:
     assert tokens("siti  Siti, nur-jannah") == ("SITI", "NUR", "JANNAH")
-    assert searched_number("3604 1234-5678") == "360412345678"
-    assert searched_number("siti 3604") == ""
-    assert searched_number("123") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3604 1234-5678 9001", SearchedNumbers(nik="3604123456789001")),
+        ("0812-3456-7890", SearchedNumbers(phone="6281234567890")),
+        ("+62 (812) 34567890", SearchedNumbers(phone="6281234567890")),
+        ("c 1234567", SearchedNumbers(passport="C1234567")),
+        ("siti 3604", SearchedNumbers()),
+        ("123", SearchedNumbers()),
+        ("", SearchedNumbers()),
+    ],
+)
+def test_numbers_of_a_search(text: str, found: SearchedNumbers) -> None:
+    assert searched_numbers(text) == found

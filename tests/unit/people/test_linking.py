@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.linked import NIK, PLACEMENT, placement_row
 from tests.reasons import reason_of
-from tests.unit.sources.books import register_row
+from tests.sealed import LOOKS_SEALED
+from tests.unit.sources.books import REGISTER, register_row
 
 from rantau.kernel.errors import InvalidValueError, NotAllowedError
 from rantau.modules.people.actions import reveal_nik
@@ -18,6 +19,7 @@ from rantau.modules.people.queries import person_page, search
 from rantau.modules.sources.api import IMPORTER, undo_batch
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.audit.models import Event
+from rantau.platform.crypto import SealBrokenError
 
 PONTANG, KELAPIAN = "36.04.12.2001", "36.04.12.2006"
 
@@ -72,6 +74,27 @@ def test_the_labour_office_finds_by_name_and_number(linked: Linked, actor_with: 
     assert [line.name for line in search(officer, NIK)] == ["SITI JAMILAH"]
     assert search(officer, "siti ahmad") == []
     assert NIK not in str(search(officer, "jamil"))
+
+
+def test_a_passport_and_a_telephone_number_are_found_whole(
+    linked: Linked, linker: Actor, bring_in: Callable[..., int], actor_with: Callable[..., Actor]
+) -> None:
+    officer, clerk = actor_with("petugas_disnakertrans"), actor_with("operator_desa", PONTANG)
+    assert [line.name for line in search(officer, "e 0000001")] == ["SITI JAMILAH"]
+    assert search(officer, "E000000") == search(officer, NIK[:15]) == []
+    assert search(clerk, "E0000001") == []
+    bring_in("hp.xlsx", [[*register_row(9, "Rohman Hidayat"), "0812 3456 7890"]], heading=(*REGISTER, "No HP"))
+    link_people(by=linker)
+    assert [line.name for line in search(officer, "+62 812-3456-7890")] == ["Rohman Hidayat"]
+
+
+def test_what_does_not_open_is_never_shown(linked: Linked, actor_with: Callable[..., Actor]) -> None:
+    officer, other = actor_with("petugas_disnakertrans"), Person.objects.get(name_key="AHMAD SOBRI")
+    Person.objects.filter(pk=other.pk).update(nik=siti().nik, nik_index=siti().nik_index)
+    with pytest.raises(SealBrokenError):
+        search(officer, "ahmad")
+    with pytest.raises(SealBrokenError):
+        reveal_nik(by=officer, person=other.pk, reason="permintaan keluarga")
 
 
 def test_a_village_sees_its_own_register_and_nothing_that_other_lists_add(
@@ -140,6 +163,8 @@ def broken(**values: object) -> Person:
     [
         ("person_has_rows", lambda: broken(rows=0)),
         ("person_outside_no_area", lambda: broken(outside=True, area_id=PONTANG)),
+        ("person_nik_sealed", lambda: broken(nik=NIK.encode(), nik_index=bytes(32))),
+        ("person_nik_has_index", lambda: broken(nik=LOOKS_SEALED)),
         ("name_token_once", lambda: NameToken(person=siti(), token="SITI")),
         ("person_row_probability", lambda: PersonRow(row_id=_free_row(), person=siti(), probability=0)),
         ("linkage_run_counts", lambda: _run(rows=1, persons=2)),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.sealed import LOOKS_SEALED
 from tests.unit.sources.books import PONTANG
 
 from rantau.modules.sources.models import (
@@ -33,12 +34,12 @@ def made(regency: str) -> dict[str, Any]:
     now = timezone.now()
     source = Source.objects.create(kind="register_desa", institution="Pemerintah desa", area_id=regency)
     batch = Batch.objects.create(source=source, received_on=date(2025, 7, 22), checked_by="uji", checked_at=now)
-    stored = StoredFile.objects.create(sha256="a" * 64, size=1)
+    stored = StoredFile.objects.create(fingerprint="a" * 64, size=1)
     file = SourceFile.objects.create(batch=batch, stored=stored, name="a.xlsx", live=True)
     sheet = Sheet.objects.create(file=file, name="Daftar", kind="register_desa")
     row = Row.objects.create(**row_values(sheet, 4))
     statement = Statement.objects.create(area_id=PONTANG, sheet=sheet, says="nihil")
-    problem = RowProblem.objects.create(batch=batch, file="a", code="x", severity="peringatan", message="x")
+    problem = RowProblem.objects.create(**problem_values(batch))
     mapping = ColumnMapping.objects.create(
         kind="register_desa", signature="s", meanings=[], confirmed_by="uji", confirmed_at=now
     )
@@ -53,7 +54,13 @@ def made(regency: str) -> dict[str, Any]:
 def row_values(sheet: Sheet, number: int) -> dict[str, Any]:
     return {
         "sheet": sheet, "number": number, "area_probability": 0.9, "outside": False, "nik_reliable": False,
-        "typed": b"{}", "raw": b"[]",
+        "typed": LOOKS_SEALED, "raw": LOOKS_SEALED,
+    }  # fmt: skip
+
+
+def problem_values(batch: Batch) -> dict[str, Any]:
+    return {
+        "batch": batch, "number": 1, "file": "a", "code": "x", "severity": "peringatan", "said": LOOKS_SEALED,
     }  # fmt: skip
 
 
@@ -72,14 +79,24 @@ CHANGES = [
     ("batch_chosen_kind", "batch", {"chosen_kind": "lain"}),
     ("batch_period", "batch", {"period_from": date(2025, 1, 2), "period_to": date(2025, 1, 1)}),
     ("batch_stored_at", "batch", {"state": "tersimpan"}),
-    ("batch_undone_with_reason", "batch", {"state": "dibatalkan", "stored_at": timezone.now(), "undo_reason": "x"}),
+    (
+        "batch_undone_with_reason",
+        "batch",
+        {"state": "dibatalkan", "stored_at": timezone.now(), "undo_reason": LOOKS_SEALED},
+    ),
     ("batch_counts", "batch", {"rows": 1, "resolved": 1, "outside": 1}),
     ("sheet_rows", "sheet", {"rows": -1}),
     ("row_number_from_one", "row", {"number": 0}),
     ("row_sex", "row", {"sex": "X"}),
     ("row_area_probability", "row", {"area_probability": 1.5}),
     ("row_outside_has_no_area", "row", {"outside": True, "area_id": PONTANG}),
-    ("row_nik_whole", "row", {"nik_reliable": True, "nik": "123"}),
+    ("row_nik_whole", "row", {"nik_reliable": True}),
+    ("row_typed_sealed", "row", {"typed": b"{}"}),
+    ("row_raw_sealed", "row", {"raw": b'["3604121201019001"]'}),
+    ("row_problem_said_sealed", "problem", {"said": b"3604121201019001 terbaca"}),
+    ("sheet_samples_sealed", "sheet", {"samples": b'[["Siti"]]'}),
+    ("batch_note_sealed", "batch", {"note": b"dari Ibu Siti"}),
+    ("batch_undo_reason_sealed", "batch", {"undo_reason": b"keluarga Siti"}),
     ("row_problem_severity", "problem", {"severity": "parah"}),
     ("row_problem_row", "problem", {"row": 0}),
     ("statement_says", "statement", {"says": "mungkin"}),
@@ -102,12 +119,13 @@ def test_a_wrong_value_is_refused(made: dict[str, Any], constraint: str, what: s
 def test_twice_the_same_is_refused(made: dict[str, Any], regency: str) -> None:
     now = timezone.now()
     batch, sheet = made["batch"], made["sheet"]
-    other = StoredFile.objects.create(sha256="b" * 64, size=1)
+    other = StoredFile.objects.create(fingerprint="b" * 64, size=1)
     again = [
         ("source_once", Source, {"kind": "register_desa", "institution": "Pemerintah desa", "area_id": regency}),
         ("source_file_stored_once", SourceFile, {"batch": batch, "stored": made["stored"], "name": "b", "live": True}),
         ("source_file_name_once", SourceFile, {"batch": batch, "stored": other, "name": "a.xlsx"}),
         ("sheet_once", Sheet, {"file": made["file"], "name": "Daftar"}),
+        ("row_problem_once", RowProblem, problem_values(batch)),
         ("row_once", Row, row_values(sheet, 4)),
         ("column_mapping_once", ColumnMapping, {
             "kind": "penduduk", "signature": "s", "meanings": [], "confirmed_by": "uji", "confirmed_at": now,

@@ -12,13 +12,13 @@ from tests.unit.sources.conftest import Import
 from rantau.engines.intake.types import Field, Kind
 from rantau.modules.sources.api import GivenFile, HandInFacts, check_again, check_list, confirm_mapping, store_list
 from rantau.modules.sources.models import Batch, ColumnMapping, Row, Sheet
-from rantau.modules.sources.queries.batches import column_of
+from rantau.modules.sources.queries.batches import columns_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.models import Event
 
 
 def meanings_without_country(batch: int) -> list[Field]:
-    found = [column_of(column).meaning for column in Sheet.objects.get(file__batch=batch).columns]
+    found = [column.meaning for column in columns_of(Sheet.objects.get(file__batch=batch))]
     return [Field.OTHER if meaning is Field.COUNTRY else meaning for meaning in found]
 
 
@@ -50,7 +50,7 @@ def test_what_a_clerk_confirms_holds_for_her_hand_in_only(checked_by, check: Imp
 def test_her_own_word_comes_before_the_regencys_in_her_hand_in(checked_by, importer: Actor, check: Import) -> None:
     earlier = check([register_row(3, "Tono")], name="dulu.xlsx").batch
     sheet = Sheet.objects.get(file__batch=earlier)
-    same = [column_of(column).meaning for column in sheet.columns]
+    same = [column.meaning for column in columns_of(sheet)]
     assert confirm_mapping(by=importer, batch=earlier, sheet=sheet.pk, meanings=same).everywhere
     clerk, batch, read = checked_by("operator_desa", PONTANG)
     confirm_mapping(by=clerk, batch=batch, sheet=read, meanings=meanings_without_country(batch))
@@ -82,7 +82,7 @@ def test_a_remembered_mapping_does_not_overrule_a_sure_kind(importer: Actor, tmp
     batch = check_list(by=importer, files=[GivenFile(register, "a.xlsx")], facts=HandInFacts()).batches[0].batch
     sheet = Sheet.objects.get(file__batch=batch)
     assert sheet.kind == Kind.REGISTER
-    meanings = [column_of(column).meaning for column in sheet.columns]
+    meanings = [column.meaning for column in columns_of(sheet)]
     confirm_mapping(by=importer, batch=batch, sheet=sheet.pk, meanings=meanings)
     other = write_book(tmp_path / "b.xlsx", rows, heading=headings, title="REKAP PERKARA TPPO POLRES SERANG")
     report = check_list(by=importer, files=[GivenFile(other, "b.xlsx")], facts=HandInFacts()).batches[0]

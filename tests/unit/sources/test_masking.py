@@ -12,6 +12,7 @@ from tests.unit.sources.conftest import Import
 
 from rantau.modules.sources.api import export_problems, look_at_row
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet
+from rantau.modules.sources.queries.batches import columns_of
 from rantau.platform.access.actor import Actor
 from rantau.project.cli.lists import command
 
@@ -70,8 +71,8 @@ def test_the_terminal_hides_them_too(regency: str, book: Path) -> None:
 def test_what_is_kept_beside_the_rows_holds_no_number(store: Import, check: Import, importer: Actor) -> None:
     check(rows(), name="diperiksa.xlsx", heading=HEADING)
     report = store(rows(), heading=HEADING)
-    kept = [*Batch.objects.values_list("problems", flat=True), *Sheet.objects.values_list("columns", flat=True)]
-    kept += RowProblem.objects.values_list("message", "read", "stored")
+    kept = [*Batch.objects.values_list("problems", flat=True), *map(columns_of, Sheet.objects.all())]
+    kept += [(found.message, found.read, found.stored) for found in RowProblem.objects.all()]
     kept += list(export_problems(by=importer, batch=report.batch))
     assert_hidden(str(kept))
 

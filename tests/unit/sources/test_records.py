@@ -37,7 +37,7 @@ def back(row: ListRow) -> ListRow:
     return list_row(
         file=row.file, sheet=row.sheet, number=row.row, kind=row.kind, area_code=row.place.code,
         area_probability=row.place.probability, district_code=row.place.district_code, outside=row.place.outside,
-        place_key=row.place.key, nik=row.nik.digits if row.nik else "", sex=row.sex, status=row.status,
+        place_key=row.place.key, sex=row.sex, status=row.status,
         country=row.country, warnings=" ".join(row.warnings), typed=typed_json(row), raw=row.raw,
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def test_an_undone_hand_in_says_who_when_and_why(store: Import, importer: Actor)
     report = store([register_row(1, "Siti Aminah")])
     undo_batch(by=importer, batch=report.batch, reason=REASON)
     batch = Batch.objects.get()
-    assert (batch.state, batch.undone_by, batch.undo_reason) == ("dibatalkan", "uji", REASON)
+    assert (batch.state, batch.undone_by, batch.undo_reason_text) == ("dibatalkan", "uji", REASON)
     assert Event.objects.get(action="sources.undo").details["rows"] == 1
 
 

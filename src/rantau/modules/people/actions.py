@@ -15,9 +15,9 @@ from rantau.engines.linkage import ExactLinker, Link, Linker, LinkRow
 from rantau.engines.linkage.from_lists import link_row
 from rantau.kernel.errors import InvalidValueError, NotAllowedError
 from rantau.modules.people.domain import MIN_REASON, Trait, portrait, tokens
-from rantau.modules.people.models import LinkageRun, Person, PersonRow
+from rantau.modules.people.models import NIK, LinkageRun, Person, PersonRow
 from rantau.modules.people.queries import PersonPage, person_page, trait_of
-from rantau.modules.sources.api import rows_in_bulk
+from rantau.modules.sources.api import number_index, rows_in_bulk
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -99,12 +99,17 @@ def _person_columns(identity: int, traits: Sequence[Trait], seen: Sequence[Sight
     shown = portrait(traits)
     place, outside = residence(seen)
     kinds = " ".join(kind.value for kind in shown.kinds)
-    return (identity, shown.name[:200], shown.name_key[:200], shown.nik, shown.birth, shown.sex, place or None, outside,
-            kinds, len(traits))  # fmt: skip
+    nik = NIK.seal(shown.nik.encode(), identity) if shown.nik else b""
+    return (identity, shown.name[:200], shown.name_key[:200], nik,
+            number_index("nik", shown.nik), shown.birth_year, shown.sex, place or None, outside, kinds,
+            len(traits))  # fmt: skip
 
 
-PERSON_COLUMNS = "id, name, name_key, nik, birth, sex, area_id, outside, kinds, rows"
+PERSON_COLUMNS = "id, name, name_key, nik, nik_index, birth_year, sex, area_id, outside, kinds, rows"
 _UPDATE = ", ".join(f"{column} = excluded.{column}" for column in PERSON_COLUMNS.split(", ")[1:])
+_COMPARED = [column for column in PERSON_COLUMNS.split(", ") if column != "nik"]
+"""The same NIK sealed twice looks different; its index tells whether it is another."""
+_BEFORE, _AFTER = (", ".join(f"{table}.{column}" for column in _COMPARED) for table in ("people_person", "excluded"))
 
 
 def _write(links: dict[str, Link], persons: Sequence[tuple[object, ...]]) -> int:
@@ -127,7 +132,7 @@ def _write(links: dict[str, Link], persons: Sequence[tuple[object, ...]]) -> int
 
 _UPSERT_PERSONS = f"""
 INSERT INTO people_person ({PERSON_COLUMNS}) SELECT {PERSON_COLUMNS} FROM new_person
-ON CONFLICT (id) DO UPDATE SET {_UPDATE} WHERE (people_person.*) IS DISTINCT FROM (excluded.*)
+ON CONFLICT (id) DO UPDATE SET {_UPDATE} WHERE ({_BEFORE}) IS DISTINCT FROM ({_AFTER})
 """  # noqa: S608 - constants of this file
 _MOVED = """
 CREATE TEMPORARY TABLE moved ON COMMIT DROP AS SELECT new.row_id
@@ -206,9 +211,9 @@ def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:
     with transaction.atomic():
         page = person_page(by, person)
         require(by, "people.reveal", Subject(area_code=page.line.area_code))
-        known = Person.objects.filter(pk=page.line.id).values_list("nik", flat=True).first()
-        if not known:
+        known = Person.objects.filter(pk=page.line.id).first()
+        if known is None or not known.nik:
             raise NotAllowedError("NIK orang ini tidak tercatat.")
         record(by=by, action="people.reveal_nik", subject_type="person", subject_id=person,
                area_code=page.line.area_code, reason=stated)  # fmt: skip
-    return Revealed(person=person, nik=known)
+    return Revealed(person=person, nik=known.nik_text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rantau.engines.estimation import MEANINGS
 from rantau.engines.intake.types import Kind
+from rantau.kernel.phone import Phone
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
@@ -23,6 +25,9 @@ LINKER = frozenset({"people.link", "sources.view_rows"})
 
 MIN_REASON = 10
 """Least number of letters of a reason for opening a masked value."""
+
+
+_PASSPORT = re.compile(r"[A-Za-z]{1,2}\d{6,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Portrait:
     name: str
     name_key: str
     nik: str
-    birth: str
+    birth_year: int | None
     sex: str
     kinds: tuple[Kind, ...]
 
@@ -61,12 +66,13 @@ def portrait(traits: Sequence[Trait]) -> Portrait:
     """
     ranked = sorted(traits, key=lambda trait: (-MEANINGS[trait.kind].address_rank, trait.row))
     name_key = _most_stated(trait.name_key for trait in ranked if trait.name_key)
+    birth = _most_stated(trait.birth for trait in ranked)
     names = [trait.name for trait in ranked if trait.name_key == name_key and trait.name]
     return Portrait(
         name=names[0] if names else next((trait.name for trait in ranked if trait.name), ""),
         name_key=name_key,
         nik=_most_stated(trait.nik for trait in ranked),
-        birth=_most_stated(trait.birth for trait in ranked),
+        birth_year=int(birth[:4]) if birth else None,
         sex=_most_stated(trait.sex for trait in ranked),
         kinds=tuple(kind for kind in Kind if any(trait.kind is kind for trait in traits)),
     )
@@ -78,22 +84,27 @@ def _most_stated(texts: Iterable[str]) -> str:
     return max(counted, key=lambda text: (counted[text], len(text), -order[text]), default="")
 
 
-def mask_nik(nik: str) -> str:
-    """A NIK of which only the area and the last digit are shown: 360412•••••••••1."""
-    return nik[:6] + "•" * (len(nik) - 7) + nik[-1:] if len(nik) > 7 else "•" * len(nik)
-
-
-def year_only(birth: str) -> str:
-    """The year of a birth date: what a list of persons shows."""
-    return birth[:4]
-
-
 def tokens(text: str) -> tuple[str, ...]:
     """Words of a search or of a name, upper case, each once."""
     return tuple(dict.fromkeys("".join(c if c.isalnum() else " " for c in text.upper()).split()))
 
 
-def searched_number(text: str) -> str:
-    """Digits of a search for a number, "" when it is not one: at least ten digits and nothing but separators."""
-    bare = "".join(character for character in text if character not in " .-'")
-    return bare if bare.isdigit() and 10 <= len(bare) <= 16 else ""
+@dataclass(frozen=True, slots=True)
+class SearchedNumbers:
+    """What a search may be, as a number of a person; normalised as it was when it was stored, "" where it is none."""
+
+    nik: str = ""
+    phone: str = ""
+    passport: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.nik or self.phone or self.passport)
+
+
+def searched_numbers(text: str) -> SearchedNumbers:
+    """A whole NIK (16 digits), a telephone number (8 to 15) or a passport (one or two letters, six to eight digits)."""
+    bare = "".join(character for character in text if character not in " .-'()+")
+    if bare.isascii() and bare.isdigit():
+        phone = Phone.parse(text) if 8 <= len(bare) <= 15 else None
+        return SearchedNumbers(nik=bare if len(bare) == 16 else "", phone=phone.digits if phone else "")
+    return SearchedNumbers(passport=bare.upper() if _PASSPORT.fullmatch(bare) else "")

@@ -7,7 +7,10 @@ from django.db.models import Q
 
 from rantau.modules.areas.api import Area
 from rantau.modules.sources.api import Row
+from rantau.platform.crypto import INDEX_BYTES, declare_sealed, is_sealed_or_empty
 from rantau.platform.privacy import internal, personal, public, sealed
+
+NIK = declare_sealed("people_person", "nik", identity=("id",))
 
 
 class LinkageRun(models.Model):
@@ -39,8 +42,9 @@ class Person(models.Model):
     id = internal(models.BigIntegerField(primary_key=True))
     name = personal(models.CharField(max_length=200, blank=True))
     name_key = personal(models.CharField(max_length=200, blank=True))
-    nik = sealed(models.CharField(max_length=16, blank=True))
-    birth = personal(models.CharField(max_length=10, blank=True))
+    nik = sealed(models.BinaryField(default=b""))
+    nik_index = personal(models.BinaryField(null=True, max_length=INDEX_BYTES))
+    birth_year = personal(models.SmallIntegerField(null=True))
     sex = personal(models.CharField(max_length=1, blank=True))
     area = public(models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+"))
     """Where the person lives by the rule of residence: a desa, or a kecamatan where no desa is known."""
@@ -52,13 +56,18 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(rows__gte=1), name="person_has_rows"),
             models.CheckConstraint(condition=Q(outside=False) | Q(area__isnull=True), name="person_outside_no_area"),
+            models.CheckConstraint(condition=is_sealed_or_empty("nik"), name="person_nik_sealed"),
+            models.CheckConstraint(condition=Q(nik=b"") | Q(nik_index__isnull=False), name="person_nik_has_index"),
         ]
-        indexes = [
-            models.Index(fields=["nik"], condition=~Q(nik=""), name="person_nik", opclasses=["varchar_pattern_ops"])
-        ]
+        indexes = [models.Index(fields=["nik_index"], condition=Q(nik_index__isnull=False), name="person_nik_index")]
 
     def __str__(self) -> str:
         return f"orang {self.pk}"
+
+    @property
+    def nik_text(self) -> str:
+        """The NIK, opened: shown in part only, but for `actions.reveal_nik`. Raises SealBrokenError."""
+        return NIK.open(self.nik, self.pk).decode() if self.nik else ""
 
 
 class PersonRow(models.Model):

@@ -6,16 +6,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rantau.engines.estimation import MEANINGS, Sighting
+from rantau.engines.intake.masked import masked_whole
 from rantau.engines.intake.types import Kind, ListRow
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import Area, Level
-from rantau.modules.people.domain import Trait, mask_nik, portrait, searched_number, tokens, year_only
+from rantau.modules.people.domain import SearchedNumbers, Trait, portrait, searched_numbers, tokens
 from rantau.modules.people.models import LinkageRun, NameToken, Person, PersonRow
-from rantau.modules.sources.api import Row, RowOrigin, StoredRow, current_rows, row_origins, rows_by_id
+from rantau.modules.sources.api import (
+    Row,
+    RowOrigin,
+    StoredRow,
+    current_rows,
+    number_index,
+    row_origins,
+    rows_by_id,
+)
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require, scoped
 
@@ -23,7 +33,6 @@ PAGE = 50
 COMMON = 2000
 CANDIDATES = 4
 """Candidates looked up for each result shown: several words of one name may begin alike."""
-NIK_LENGTH = 16
 ELSEWHERE = "Orang ini tidak ada, atau di luar wilayah tugas Anda."
 
 
@@ -35,7 +44,7 @@ class PersonLine:
     """What `person_page` takes. Of no meaning outside the eyes of the actor who got it."""
     name: str
     nik: str
-    birth_year: str
+    birth_year: int | None
     sex: str
     area_code: str
     area_name: str
@@ -72,32 +81,39 @@ def sees_all_lists(actor: Actor) -> bool:
 
 
 def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[PersonLine]:
-    """Persons by words of the name (beginnings are enough) or by NIK (ten digits or more), as far as the actor sees."""
+    """Persons by words of the name (beginnings are enough) or by a whole NIK, as far as the actor sees.
+
+    Who sees all lists also finds by a whole telephone or passport number. Numbers are sealed: a part finds none.
+    """
     require(actor, "people.search")
-    number, words = searched_number(text), tokens(text)
-    if not number and not any(len(word) >= 3 for word in words):
+    numbers, words = searched_numbers(text), tokens(text)
+    if not numbers and not any(len(word) >= 3 for word in words):
         return []
     if sees_all_lists(actor):
-        return _lines(_persons_like(actor, number, words, limit))
-    found = _register_rows(actor).filter(_row_like(number, words)).values_list("pk", flat=True)[: limit * 4]
+        return _lines(_persons_like(actor, numbers, words, limit))
+    found = _register_rows(actor).filter(_row_like(numbers.nik, words)).values_list("pk", flat=True)[: limit * 4]
     return _village_lines(actor, PersonRow.objects.filter(row__in=list(found)))[:limit]
 
 
-def _persons_like(actor: Actor, number: str, words: Sequence[str], limit: int) -> list[Person]:
+def _persons_like(actor: Actor, numbers: SearchedNumbers, words: Sequence[str], limit: int) -> list[Person]:
     """At most `limit` persons, by name. Which of very many are given is left to the database.
 
     Two steps, so that the plan never depends on how old the database's statistics are: candidates from an index, then
     those of them in scope.
     """
-    candidates = _with_number(number) if number else _with_words(words)
+    candidates = _with_number(numbers) if numbers else _with_words(words)
     people = scoped(Person.objects.all(), actor, "people.view_lists", area_field="area__code")
     found = people.filter(pk__in=list(candidates[: CANDIDATES * limit])).select_related("area__parent")
     return sorted(found, key=lambda person: (person.name_key, person.pk))[:limit]
 
 
-def _with_number(number: str) -> QuerySet[Person, int]:
-    condition = Q(nik=number) if len(number) == NIK_LENGTH else Q(nik__startswith=number)
-    return Person.objects.exclude(nik="").filter(condition).values_list("pk", flat=True)
+def _with_number(numbers: SearchedNumbers) -> QuerySet[Any, int]:
+    """Persons with this NIK, or with a row that has this telephone or passport number, by their blind indexes."""
+    if numbers.nik:
+        return Person.objects.filter(nik_index=number_index("nik", numbers.nik)).values_list("pk", flat=True)
+    kind, number = ("phone", numbers.phone) if numbers.phone else ("passport", numbers.passport)
+    rows = Row.objects.filter(**{f"{kind}_index": number_index(kind, number)})
+    return PersonRow.objects.filter(row__in=rows).values_list("person_id", flat=True).distinct()
 
 
 def _with_words(words: Sequence[str]) -> QuerySet[NameToken, int]:
@@ -115,9 +131,9 @@ def _commonness(word: str) -> int:
     return NameToken.objects.filter(token__startswith=word)[:COMMON].count()
 
 
-def _row_like(number: str, words: Sequence[str]) -> Q:
-    if number:
-        return Q(nik__startswith=number)
+def _row_like(nik: str, words: Sequence[str]) -> Q:
+    if nik:
+        return Q(nik_index=number_index("nik", nik))
     condition = Q()
     for word in words:
         condition &= Q(name_key__startswith=word) | Q(name_key__contains=" " + word)
@@ -195,8 +211,8 @@ def _lines(people: Iterable[Person]) -> list[PersonLine]:
         PersonLine(
             id=person.pk,
             name=person.name,
-            nik=mask_nik(person.nik),
-            birth_year=year_only(person.birth),
+            nik=masked_whole(person.nik_text),
+            birth_year=person.birth_year,
             sex=person.sex,
             area_code=person.area_id or "",
             area_name=_place_name(person.area) if person.area else "",
@@ -227,8 +243,8 @@ def _village_line(stored: Sequence[StoredRow], area_names: dict[str, str]) -> Pe
     return PersonLine(
         id=min(row.id for row in stored),
         name=shown.name,
-        nik=mask_nik(shown.nik),
-        birth_year=year_only(shown.birth),
+        nik=masked_whole(shown.nik),
+        birth_year=shown.birth_year,
         sex=shown.sex,
         area_code=area,
         area_name=area_names.get(area, ""),
@@ -279,4 +295,4 @@ def some_persons(actor: Actor, count: int) -> list[tuple[int, str]]:
     require(actor, "people.link")
     people = scoped(Person.objects.all(), actor, "people.link", area_field="area__code").order_by("pk")
     step = max(1, people.count() // count)
-    return list(people.values_list("pk", "nik")[::step][:count])
+    return [(person.pk, person.nik_text) for person in people[::step][:count]]

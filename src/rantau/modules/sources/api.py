@@ -46,6 +46,7 @@ from rantau.modules.sources.queries.villages import (
     village_reporting,
 )
 from rantau.modules.sources.scratch import scratch_home
+from rantau.modules.sources.sealing import number_index
 
 __all__ = [
     "FIELD_LABELS",
@@ -87,6 +88,7 @@ __all__ = [
     "import_files",
     "install_known_totals",
     "look_at_row",
+    "number_index",
     "on_places_changed",
     "on_rows_removed",
     "on_rows_stored",

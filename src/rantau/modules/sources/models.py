@@ -1,22 +1,30 @@
 """Sources (daftar): who handed in what, the rows as they came, and what was found on the way.
 
-`Row.raw` and `Row.typed` are bytes, so that they can be sealed without another table; the promoted columns are what
-linkage, search and counting need. Rows are written by COPY only (actions/copying.py).
+What identifies a person and every free text is sealed; the columns that the database reads are what linkage, search
+and counting need. Rows are written in bulk only (actions/copying.py).
 """
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from rantau.engines.intake.types import Kind, Severity
 from rantau.modules.areas.api import Area
 from rantau.modules.sources.domain import KIND_LABELS, LIVE_STATES, BatchState
+from rantau.modules.sources.sealing import BATCH_NOTE, PROBLEM, SAMPLES, UNDO_REASON, opened_list, opened_text
+from rantau.platform.crypto import INDEX_BYTES, is_sealed, is_sealed_or_empty
 from rantau.platform.files.models import StoredFile
 from rantau.platform.privacy import internal, personal, public, sealed, specific
 
 LONGEST_KEY = 200
 """Letters of the key of a place name."""
+
+
+def _blind_index() -> models.BinaryField[bytes | None, bytes | memoryview | None]:
+    """Finds an equal value and tells nothing else; none where there is no value."""
+    return personal(models.BinaryField(null=True, max_length=INDEX_BYTES))
 
 
 class Source(models.Model):
@@ -25,7 +33,6 @@ class Source(models.Model):
     kind = internal(models.CharField(max_length=30, choices=[(kind.value, KIND_LABELS[kind]) for kind in Kind]))
     institution = public(models.CharField(max_length=150))
     area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
-    note = internal(models.TextField(blank=True))
     created_at = internal(models.DateTimeField(auto_now_add=True))
 
     class Meta:
@@ -52,7 +59,7 @@ class Batch(models.Model):
     received_on = internal(models.DateField())
     period_from = internal(models.DateField(null=True))
     period_to = internal(models.DateField(null=True))
-    note = internal(models.TextField(blank=True))
+    note = sealed(models.BinaryField(default=b""))
     supersedes = internal(models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by"))
     rows = internal(models.IntegerField(default=0))
     resolved = internal(models.IntegerField(default=0))
@@ -66,7 +73,7 @@ class Batch(models.Model):
     stored_at = internal(models.DateTimeField(null=True))
     undone_by = internal(models.CharField(max_length=150, blank=True))
     undone_at = internal(models.DateTimeField(null=True))
-    undo_reason = internal(models.TextField(blank=True))
+    undo_reason = sealed(models.BinaryField(default=b""))
 
     class Meta:
         ordering = ["-id"]
@@ -84,7 +91,7 @@ class Batch(models.Model):
                 name="batch_stored_at",
             ),
             models.CheckConstraint(
-                condition=Q(state=BatchState.UNDONE, undone_at__isnull=False) & ~Q(undo_reason="")
+                condition=Q(state=BatchState.UNDONE, undone_at__isnull=False) & ~Q(undo_reason=b"")
                 | ~Q(state=BatchState.UNDONE) & Q(undone_at__isnull=True),
                 name="batch_undone_with_reason",
             ),
@@ -95,10 +102,22 @@ class Batch(models.Model):
             models.UniqueConstraint(
                 fields=["supersedes"], condition=Q(state__in=list(LIVE_STATES)), name="batch_superseded_once"
             ),
+            models.CheckConstraint(condition=is_sealed_or_empty("note"), name="batch_note_sealed"),
+            models.CheckConstraint(condition=is_sealed_or_empty("undo_reason"), name="batch_undo_reason_sealed"),
         ]
 
     def __str__(self) -> str:
         return f"setoran {self.pk}"
+
+    @property
+    def note_text(self) -> str:
+        """The note, opened."""
+        return opened_text(BATCH_NOTE, self.note, self.pk)
+
+    @property
+    def undo_reason_text(self) -> str:
+        """Why it was taken back, opened."""
+        return opened_text(UNDO_REASON, self.undo_reason, self.pk)
 
     @property
     def unresolved(self) -> int:
@@ -136,8 +155,10 @@ class Sheet(models.Model):
     signature = internal(models.CharField(max_length=64, blank=True))
     headings = internal(models.JSONField(default=list))
     """Headings of the cells in `Row.raw`, in order."""
-    columns = specific(models.JSONField(default=list))
-    """Proposed meaning of each column with sample values; emptied of samples once stored."""
+    columns = internal(models.JSONField(default=list))
+    """Of each column: letter, heading, proposed meaning, whether that was confirmed before."""
+    samples = sealed(models.BinaryField(default=b""))
+    """Some values of each column, JSON, for as long as the sheet is only checked."""
     rows = internal(models.IntegerField(default=0))
     area = public(models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+"))
     note = internal(models.CharField(max_length=300, blank=True))
@@ -147,10 +168,16 @@ class Sheet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["file", "name"], name="sheet_once"),
             models.CheckConstraint(condition=Q(rows__gte=0), name="sheet_rows"),
+            models.CheckConstraint(condition=is_sealed_or_empty("samples"), name="sheet_samples_sealed"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sample_values(self) -> list[list[str]]:
+        """Some values of each column, in the order of `columns`; empty once the sheet is stored."""
+        return opened_list(SAMPLES, self.samples, self.pk)
 
 
 class Row(models.Model):
@@ -168,10 +195,12 @@ class Row(models.Model):
         models.ForeignKey("PlaceAnswer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     )
     name_key = personal(models.CharField(max_length=200, blank=True))
-    nik = sealed(models.CharField(max_length=32, blank=True))
-    """All known digits, whatever they are worth; `nik_reliable` tells whether they may identify."""
+    nik_index = _blind_index()
+    """Of all known digits, whatever they are worth; `nik_reliable` tells whether they may identify."""
     nik_reliable = internal(models.BooleanField())
-    birth_iso = personal(models.CharField(max_length=10, blank=True))
+    phone_index = _blind_index()
+    passport_index = _blind_index()
+    birth_index = _blind_index()
     birth_year = personal(models.SmallIntegerField(null=True))
     sex = personal(models.CharField(max_length=1, blank=True))
     departed_year = personal(models.SmallIntegerField(null=True))
@@ -194,13 +223,19 @@ class Row(models.Model):
                 condition=Q(area_probability__gte=0, area_probability__lte=1), name="row_area_probability"
             ),
             models.CheckConstraint(condition=Q(outside=False) | Q(area__isnull=True), name="row_outside_has_no_area"),
-            models.CheckConstraint(condition=Q(nik_reliable=False) | Q(nik__regex=r"^\d{16}$"), name="row_nik_whole"),
+            models.CheckConstraint(condition=Q(nik_reliable=False) | Q(nik_index__isnull=False), name="row_nik_whole"),
+            models.CheckConstraint(condition=is_sealed("typed"), name="row_typed_sealed"),
+            models.CheckConstraint(condition=is_sealed("raw"), name="row_raw_sealed"),
         ]
         indexes = [
             models.Index(
                 fields=["place_key"], condition=Q(area__isnull=True, outside=False), name="row_waiting_for_place"
             ),
             models.Index(fields=["answer"], condition=Q(answer__isnull=False), name="row_answered"),
+            *(
+                models.Index(fields=[name], condition=Q((f"{name}__isnull", False)), name=f"row_{name}")
+                for name in ("nik_index", "phone_index", "passport_index")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -211,26 +246,48 @@ class RowProblem(models.Model):
     """Something found while reading (masalah baris): where, what was read, what it was stored as."""
 
     batch = internal(models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="row_problems", db_index=False))
+    number = internal(models.IntegerField())
+    """From 1 within the hand-in."""
     file = internal(models.CharField(max_length=255))
     sheet = internal(models.CharField(max_length=255, blank=True))
     row = internal(models.IntegerField(null=True))
     column = internal(models.CharField(max_length=255, blank=True))
     code = internal(models.CharField(max_length=60))
     severity = internal(models.CharField(max_length=12))
-    message = sealed(models.TextField())
-    read = sealed(models.TextField(blank=True))
-    stored = sealed(models.TextField(blank=True))
+    said = sealed(models.BinaryField())
+    """JSON: the sentence, what was read, what it was stored as."""
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(severity__in=list(Severity)), name="row_problem_severity"),
             models.CheckConstraint(condition=Q(row__isnull=True) | Q(row__gte=1), name="row_problem_row"),
+            models.UniqueConstraint(fields=["batch", "number"], name="row_problem_once"),
+            models.CheckConstraint(condition=is_sealed("said"), name="row_problem_said_sealed"),
         ]
         indexes = [models.Index(fields=["batch", "code", "id"], name="row_problem_by_code")]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def message(self) -> str:
+        """The sentence about it."""
+        return self._opened[0]
+
+    @property
+    def read(self) -> str:
+        """What was read."""
+        return self._opened[1]
+
+    @property
+    def stored(self) -> str:
+        """What it was stored as."""
+        return self._opened[2]
+
+    @cached_property
+    def _opened(self) -> list[str]:
+        return opened_list(PROBLEM, self.said, self.batch_id, self.number)
 
 
 class Statement(models.Model):

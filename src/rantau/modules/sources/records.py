@@ -6,7 +6,6 @@ equal to the one that was stored, whatever was lost or doubtful in it included.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import compress
@@ -20,6 +19,7 @@ from rantau.kernel.nik import Nik, NikReliability
 from rantau.kernel.partial_date import PartialDate
 from rantau.kernel.person_name import PersonName
 from rantau.kernel.phone import Phone
+from rantau.modules.sources.sealing import LONGEST_NUMBER, as_json, from_json
 
 TEXTS = (
     "family_card", "birth_place", "address", "rt", "rw", "job", "company", "scheme", "marital", "passport",
@@ -40,7 +40,7 @@ def typed_json(row: ListRow) -> bytes:
     if row.name is not None:
         typed["name"] = row.name.raw
     if row.nik is not None:
-        typed["nik"] = (row.nik.reliability.value, row.nik.raw)
+        typed["nik"] = (row.nik.reliability.value, row.nik.raw, row.nik.digits[:LONGEST_NUMBER])
     if row.age is not None:
         typed["age"] = row.age
     for key, known in compress(zip(_WRITTEN, written, strict=True), written):
@@ -59,35 +59,17 @@ def raw_json(row: ListRow, at: Iterable[str]) -> bytes:
     """
     values = list(map(dict(row.raw).get, at))
     if len(values) - values.count(None) != len(row.raw):
-        return _json({"cells": row.raw})
-    return _json(values)
-
-
-def _json(cells: object) -> bytes:
-    """JSON; what it has no word for (numbers beyond 64 bits, half a character) becomes the nearest text."""
-    try:
-        return orjson.dumps(cells)
-    except TypeError:
-        plain = json.loads(
-            json.dumps(cells, default=str), parse_int=lambda digits: digits if len(digits) > 18 else int(digits)
-        )
-        return json.dumps(plain).encode()
+        return as_json({"cells": row.raw})
+    return as_json(values)
 
 
 def raw_cells(stored: bytes, headings: Sequence[str]) -> tuple[tuple[str, Value], ...]:
     """Headings and cells of a row, in order, as text, numbers and truth values (dates as ISO text)."""
-    read = _read_json(stored)
+    read = from_json(stored)
     if isinstance(read, dict):
         return tuple((heading, value) for heading, value in read["cells"])
     cells = zip(headings, read, strict=True)
     return tuple((heading, value) for heading, value in cells if value is not None)
-
-
-def _read_json(stored: bytes) -> Any:
-    try:
-        return orjson.loads(stored)
-    except orjson.JSONDecodeError:
-        return json.loads(stored)
 
 
 def list_row(  # noqa: PLR0913 - the columns of a record
@@ -101,7 +83,6 @@ def list_row(  # noqa: PLR0913 - the columns of a record
     district_code: str,
     outside: bool,
     place_key: str,
-    nik: str,
     sex: str,
     status: str,
     country: str,
@@ -111,7 +92,7 @@ def list_row(  # noqa: PLR0913 - the columns of a record
 ) -> ListRow:
     """The row as it was typed. `raw` is left out unless given: linkage has no use for it."""
     values = orjson.loads(typed)
-    reliability, written = values.get("nik", ("", ""))
+    reliability, written, digits = values.get("nik", ("", "", ""))
     return ListRow(
         file=file,
         sheet=sheet,
@@ -119,7 +100,7 @@ def list_row(  # noqa: PLR0913 - the columns of a record
         kind=Kind(kind),
         raw=raw,
         name=PersonName.parse(values["name"]) if "name" in values else None,
-        nik=Nik(nik, NikReliability(reliability), written) if "nik" in values else None,
+        nik=Nik(digits, NikReliability(reliability), written) if "nik" in values else None,
         sex=sex,
         age=values.get("age"),
         status=status,

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from django.db import models
 
+from rantau.platform.crypto import declare_sealed, is_sealed
 from rantau.platform.privacy import internal, sealed
+
+CONTENT = declare_sealed("files_chunk", "content", identity=("file_id", "number"))
 
 
 class StoredFile(models.Model):
     """A file. The same content is stored once."""
 
-    sha256 = internal(models.CharField(max_length=64))
+    fingerprint = internal(models.CharField(max_length=64))
+    """Keyed: from the database alone nobody can tell whether a file that he holds is here."""
     size = internal(models.BigIntegerField())
     created_at = internal(models.DateTimeField(auto_now_add=True))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sha256"], name="file_content_once")]
+        constraints = [models.UniqueConstraint(fields=["fingerprint"], name="file_content_once")]
 
     def __str__(self) -> str:
-        return self.sha256[:12]
+        return self.fingerprint[:12]
 
 
 class Chunk(models.Model):
@@ -29,4 +33,7 @@ class Chunk(models.Model):
     content = sealed(models.BinaryField())
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "number"], name="chunk_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="chunk_once"),
+            models.CheckConstraint(condition=is_sealed("content"), name="chunk_content_sealed"),
+        ]

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rantau.engines.intake.masked import masked_whole
 from rantau.modules.people.actions import look_at_person, reveal_nik
-from rantau.modules.people.domain import MIN_REASON, mask_nik
+from rantau.modules.people.domain import MIN_REASON
 from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, sees_all_lists
 from rantau.modules.people.queries import search as find
 from rantau.modules.people.web.words import calm, country, half_known
@@ -148,7 +149,7 @@ def _row(line: PersonRowLine, *, may_open: bool) -> list[object]:
     return [
         Cell(line.list_label, note=where, href=reverse("sources:row", args=[origin.id]) if may_open else ""),
         row.name.raw.strip() if row.name else None,
-        mask_nik(row.nik.digits) if row.nik else None,
+        masked_whole(row.nik.digits) if row.nik else None,
         str(row.birth.year) if row.birth else None,
         line.place or None,
         country(row.country),

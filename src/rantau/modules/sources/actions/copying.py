@@ -12,17 +12,28 @@ from django.db import connection
 from rantau.engines.intake.types import ListRow, Problem
 from rantau.modules.sources.models import Row, RowProblem
 from rantau.modules.sources.records import raw_json, typed_json
+from rantau.modules.sources.sealing import (
+    PROBLEM,
+    RAW,
+    TYPED,
+    as_json,
+    birth_index,
+    nik_index,
+    passport_index,
+    phone_index,
+)
 
 ROW_COLUMNS = (
     ("sheet_id", "int8"), ("number", "int4"), ("area_id", "varchar"), ("area_probability", "float8"),
     ("district_code", "varchar"), ("outside", "bool"), ("place_key", "varchar"), ("answer_id", "int8"),
-    ("name_key", "varchar"), ("nik", "varchar"), ("nik_reliable", "bool"), ("birth_iso", "varchar"),
+    ("name_key", "varchar"), ("nik_index", "bytea"), ("nik_reliable", "bool"), ("phone_index", "bytea"),
+    ("passport_index", "bytea"), ("birth_index", "bytea"),
     ("birth_year", "int2"), ("sex", "varchar"), ("departed_year", "int2"), ("event_year", "int2"),
     ("status", "varchar"), ("country", "varchar"), ("warnings", "varchar"), ("typed", "bytea"), ("raw", "bytea"),
 )  # fmt: skip
 PROBLEM_COLUMNS = (
-    ("batch_id", "int8"), ("file", "varchar"), ("sheet", "varchar"), ("row", "int4"), ("column", "varchar"),
-    ("code", "varchar"), ("severity", "varchar"), ("message", "text"), ("read", "text"), ("stored", "text"),
+    ("batch_id", "int8"), ("number", "int4"), ("file", "varchar"), ("sheet", "varchar"), ("row", "int4"),
+    ("column", "varchar"), ("code", "varchar"), ("severity", "varchar"), ("said", "bytea"),
 )  # fmt: skip
 AT_ONCE = 10_000
 """Rows or problems that lie in a temporary table before they go where they belong."""
@@ -36,24 +47,27 @@ def row_record(row: ListRow, sheet: int, headings: Mapping[str, int], answer: in
         sheet, row.row, place.code or None, place.probability, place.district_code, place.outside,
         place.key[:_LONGEST], answer,
         row.name.key[:_LONGEST] if row.name is not None else "",
-        nik.digits[:32] if nik is not None else "",
+        nik_index(nik),
         nik is not None and nik.is_reliable,
-        birth.iso() if birth is not None else "",
+        phone_index(row.phone),
+        passport_index(row.passport),
+        birth_index(birth),
         birth.year if birth is not None else None,
         row.sex,
         row.departed.year if row.departed is not None else None,
         row.event_date.year if row.event_date is not None else None,
         row.status, row.country, " ".join(row.warnings)[:600],
-        typed_json(row), raw_json(row, headings),
+        TYPED.seal(typed_json(row), sheet, row.row), RAW.seal(raw_json(row, headings), sheet, row.row),
     )  # fmt: skip
 
 
-def problem_record(problem: Problem, batch: int) -> tuple[Any, ...]:
+def problem_record(problem: Problem, batch: int, number: int) -> tuple[Any, ...]:
     """The values of PROBLEM_COLUMNS. NUL cannot be stored as text."""
     place = problem.place
+    said = as_json([_text(problem.message), _text(problem.read), _text(problem.stored)])
     return (
-        batch, place.file[:255], _text(place.sheet)[:255], place.row, _text(place.column)[:255],
-        problem.code, problem.severity.value, _text(problem.message), _text(problem.read), _text(problem.stored),
+        batch, number, place.file[:255], _text(place.sheet)[:255], place.row, _text(place.column)[:255],
+        problem.code, problem.severity.value, PROBLEM.seal(said, batch, number),
     )  # fmt: skip
 
 
@@ -75,7 +89,7 @@ class Copier:
         self._problems: list[tuple[Any, ...]] = []
         self._open = ExitStack()
         self._write: Any = None
-        self._waiting = 0
+        self._waiting = self._numbered = 0
 
     def rows(self, records: Iterable[tuple[Any, ...]]) -> None:
         """Send rows; the sheets that they name must be there."""
@@ -91,7 +105,8 @@ class Copier:
         """Keep problems, to be sent with the next pause."""
         for problem in found:
             self.counts[problem.code, problem.severity.value] += 1
-            self._problems.append(problem_record(problem, self.batch))
+            self._numbered += 1
+            self._problems.append(problem_record(problem, self.batch, self._numbered))
         if len(self._problems) >= AT_ONCE:
             self.pause()
 

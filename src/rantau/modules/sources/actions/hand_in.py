@@ -16,6 +16,7 @@ from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import FIRST_DAY, KIND_INSTITUTIONS, KIND_LABELS, LAST_DAY, is_sound_day
 from rantau.modules.sources.models import Batch, Source, SourceFile
 from rantau.modules.sources.queries.batches import earlier_batch_of
+from rantau.modules.sources.sealing import BATCH_NOTE, sealed_text
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.files.actions import fingerprint, keep
@@ -80,16 +81,19 @@ def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batc
     _must_suit(facts.kind or kind, area)
     institution = _institution(kind, facts, area)
     source, _ = Source.objects.get_or_create(kind=kind.value, institution=institution[:150], area=area)
-    return Batch.objects.create(
+    batch = Batch.objects.create(
         source=source,
         chosen_kind=chosen_kind(facts, area) or "",
         received_on=facts.received_on or timezone.localdate(),
         period_from=facts.period_from,
         period_to=facts.period_to,
-        note=facts.note,
         checked_by=by.name,
         checked_at=timezone.now(),
     )
+    if facts.note:
+        batch.note = sealed_text(BATCH_NOTE, facts.note, batch.pk)
+        batch.save(update_fields=["note"])
+    return batch
 
 
 def _institution(kind: Kind, facts: HandInFacts, area: Area) -> str:

@@ -11,7 +11,7 @@ from rantau.engines.intake.types import Field
 from rantau.kernel.errors import RantauError
 from rantau.modules.sources.domain import FIELD_LABELS, MappingConfirmed
 from rantau.modules.sources.models import Batch, ColumnMapping, Sheet
-from rantau.modules.sources.queries.batches import NotFoundError, batch_for, column_of
+from rantau.modules.sources.queries.batches import NotFoundError, batch_for, columns_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.audit.actions import record
@@ -29,7 +29,7 @@ def confirm_mapping(*, by: Actor, batch: int, sheet: int, meanings: Sequence[Fie
         read = Sheet.objects.filter(pk=sheet, file__batch=found).first()
         if read is None:
             raise NotFoundError("Lembar ini tidak ditemukan dalam setoran.")
-        columns = [column_of(column) for column in read.columns]
+        columns = columns_of(read)
         _must_fit(meanings, len(columns))
         everywhere = bool(decide(by, "sources.import", Subject()))
         keep = _for_every_list if everywhere else _for_one_hand_in

@@ -20,6 +20,7 @@ from rantau.modules.sources.actions.copying import Copier, row_record
 from rantau.modules.sources.actions.reading import Memory, Progress, columns_of, headings_of, plain
 from rantau.modules.sources.domain import ImportStep
 from rantau.modules.sources.models import Batch, Sheet, SourceFile, Statement
+from rantau.modules.sources.sealing import SAMPLES, as_json
 from rantau.platform.access.actor import Actor
 
 _REGENCY_PARTS = 1
@@ -105,20 +106,18 @@ class TakingIn:
             header_row=layout.last_header_row or None,
             signature=layout.signature,
             headings=headings,
-            columns=[[c.letter, c.heading, c.meaning.value, c.sample, c.remembered] for c in columns_of(layout)],
+            columns=[[c.letter, c.heading, c.meaning.value, c.remembered] for c in columns_of(layout)],
             note=_note(layout),
         )
+        if not self.storing:  # what is stored keeps values of persons in its rows only
+            samples = [c.sample for c in columns_of(layout)]
+            self._sheet.samples = SAMPLES.seal(as_json(samples), self._sheet.pk)
 
     def _close_sheet(self) -> None:
         sheet, self._sheet, self._layout = self._sheet, None, None
         if sheet is None:
             return
         self.copier.pause()
-        if self.storing:
-            # Samples are values of persons: what is stored keeps them in its rows only.
-            sheet.columns = [
-                [letter, heading, meaning, [], known] for letter, heading, meaning, _, known in sheet.columns
-            ]
         sheet.save()
 
     def _stated(self, stated: Stated) -> None:

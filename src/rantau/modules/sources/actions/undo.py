@@ -10,6 +10,7 @@ from rantau.modules.sources.domain import BatchState, Undone
 from rantau.modules.sources.events import on_rows_removed, on_rows_stored, tell
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile, Statement
 from rantau.modules.sources.queries.batches import batch_for
+from rantau.modules.sources.sealing import UNDO_REASON, sealed_text
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -27,7 +28,8 @@ def undo_batch(*, by: Actor, batch: int, reason: str) -> Undone:
         tell(on_rows_removed, batch, by)
         removed = _remove(locked)
         locked.state = BatchState.UNDONE
-        locked.undone_by, locked.undone_at, locked.undo_reason = by.name, timezone.now(), reason.strip()
+        locked.undone_by, locked.undone_at = by.name, timezone.now()
+        locked.undo_reason = sealed_text(UNDO_REASON, reason.strip(), batch)
         locked.save()
         restored = _restore(locked.supersedes_id, by)
         record(

@@ -102,9 +102,9 @@ def _alike(batch: Batch) -> set[int]:
     return set(alike.values_list("batch_id", flat=True))
 
 
-def earlier_batch_of(sha256: str) -> SourceFile | None:
+def earlier_batch_of(fingerprint: str) -> SourceFile | None:
     """The hand-in in which a content is stored already. Not scoped: it only serves to refuse the second storing."""
-    return SourceFile.objects.filter(stored__sha256=sha256, live=True).select_related("batch__source").first()
+    return SourceFile.objects.filter(stored__fingerprint=fingerprint, live=True).select_related("batch__source").first()
 
 
 def report_of(batch: Batch) -> BatchReport:
@@ -135,27 +135,27 @@ def _sheet_report(sheet: Sheet) -> SheetReport:
         rows=sheet.rows,
         header_row=sheet.header_row,
         signature=sheet.signature,
-        columns=tuple(column_of(column) for column in sheet.columns),
+        columns=columns_of(sheet),
         statement=statement.says if statement else "",
         area_code=sheet.area_id or "",
         note=sheet.note,
     )
 
 
-def column_of(stored: list[object]) -> Column:
-    """A column as `Sheet.columns` keeps it: letter, heading, meaning, sample, remembered."""
-    letter, heading, meaning, sample, remembered = stored
-    return Column(str(letter), str(heading), Field(str(meaning)), tuple(map(str, sample)), bool(remembered))  # type: ignore[call-overload]
+def columns_of(sheet: Sheet) -> tuple[Column, ...]:
+    """The columns of a sheet with samples, as long as it keeps some."""
+    samples = sheet.sample_values or [[]] * len(sheet.columns)
+    return tuple(
+        Column(letter, heading, Field(meaning), tuple(sample), remembered)
+        for (letter, heading, meaning, remembered), sample in zip(sheet.columns, samples, strict=True)
+    )
 
 
 def problem_examples(actor: Actor, batch: int) -> dict[tuple[str, str], str]:
     """(code, severity) -> sentence of the first problem of its kind."""
     found = problems_of(actor, batch)
     firsts = found.order_by().values("code", "severity").annotate(first=Min("id")).values("first")
-    return {
-        (code, severity): message
-        for code, severity, message in found.filter(pk__in=firsts).values_list("code", "severity", "message")
-    }
+    return {(each.code, each.severity): each.message for each in found.filter(pk__in=firsts)}
 
 
 def problems_of(actor: Actor, batch: int, *, code: str = "") -> QuerySet[RowProblem]:

@@ -11,9 +11,9 @@ from rantau.platform.access.actor import Actor
 
 FIELDS: dict[str, str] = {
     "area_id": "desa",
-    "nik": "NIK",
+    "nik_index": "NIK",
     "name_key": "nama",
-    "birth_iso": "tanggal lahir",
+    "birth_index": "tanggal lahir",
     "sex": "jenis kelamin",
     "departed_year": "tahun berangkat",
     "event_year": "tahun kejadian",
@@ -21,14 +21,13 @@ FIELDS: dict[str, str] = {
     "country": "negara",
 }
 _SAMPLES = 50
+_IDENTITY = """CASE WHEN r.nik_reliable THEN encode(r.nik_index, 'hex')
+                ELSE r.name_key || '|' || coalesce(encode(r.birth_index, 'hex'), '') END"""
 _MATCHED = """
 WITH rows_of AS (
     SELECT f.batch_id, s.name AS sheet, r.number, {columns},
-           CASE WHEN r.nik_reliable THEN r.nik ELSE r.name_key || '|' || r.birth_iso END AS identity,
-           row_number() OVER (
-               PARTITION BY f.batch_id, CASE WHEN r.nik_reliable THEN r.nik ELSE r.name_key || '|' || r.birth_iso END
-               ORDER BY f.id, s.id, r.number
-           ) AS copy
+           {identity} AS identity,
+           row_number() OVER (PARTITION BY f.batch_id, {identity} ORDER BY f.id, s.id, r.number) AS copy
     FROM sources_row r
     JOIN sources_sheet s ON s.id = r.sheet_id
     JOIN sources_sourcefile f ON f.id = s.file_id
@@ -52,6 +51,7 @@ def changes_between(actor: Actor, *, old: int, new: int) -> Changes:
         batch_for(actor, batch)
     names = list(FIELDS)
     matched = _MATCHED.format(
+        identity=_IDENTITY,
         columns=", ".join(f"r.{name}" for name in names),
         differences=", ".join(f"n.{name} IS DISTINCT FROM o.{name} AS d_{name}" for name in names),
     )

@@ -12,7 +12,9 @@ from rantau.engines.intake.types import Field
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import PlaceAnswer, Row
-from rantau.modules.sources.records import raw_cells, shown
+from rantau.modules.sources.queries.rows import cells_of
+from rantau.modules.sources.records import shown
+from rantau.modules.sources.sealing import TYPED
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import decide, scoped
 
@@ -87,14 +89,16 @@ def waiting_names(actor: Actor) -> int:
 
 def _as_written(row: Row) -> str:
     """What the row says of its place, in its own words; else the title of the sheet's desa, by its key."""
-    meanings = {str(heading): str(meaning) for _, heading, meaning, *_ in row.sheet.columns}
-    cells = raw_cells(bytes(row.raw), row.sheet.headings)
+    meanings = {str(heading): str(meaning) for _, heading, meaning, _ in row.sheet.columns}
+    cells = cells_of(row)
     texts = [shown(value).strip() for heading, value in cells if meanings.get(heading) in _PLACE_FIELDS]
     return masked(", ".join(texts)) or row.place_key.partition("|")[0].title()
 
 
 def _near(row: Row) -> list[tuple[str, float]]:
-    return [(code, score) for code, score in orjson.loads(bytes(row.typed)).get("near", ())][:4]
+    return [
+        (code, score) for code, score in orjson.loads(TYPED.open(row.typed, row.sheet_id, row.number)).get("near", ())
+    ][:4]
 
 
 def rows_without_any_place(actor: Actor) -> int:

@@ -12,12 +12,13 @@ from rantau.engines.intake.types import Kind, ListRow, Value
 from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import Row
 from rantau.modules.sources.records import list_row, raw_cells
+from rantau.modules.sources.sealing import RAW, TYPED
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import scoped
 
 _VALUES = (
     "id", "sheet__file__name", "sheet__name", "number", "sheet__kind", "area_id", "area_probability", "district_code",
-    "outside", "place_key", "nik", "sex", "status", "country", "warnings", "typed",
+    "outside", "place_key", "sex", "status", "country", "warnings", "sheet_id", "typed",
 )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def row_origins(actor: Actor, ids: Iterable[int], *, permission: str = "sources.
 
 def cells_of(row: Row) -> tuple[tuple[str, Value], ...]:
     """The cells of a row as they came. Only `actions.look_at_row` shows them: it leaves a trace."""
-    return raw_cells(bytes(row.raw), row.sheet.headings)
+    return raw_cells(RAW.open(row.raw, row.sheet_id, row.number), row.sheet.headings)
 
 
 def tally(actor: Actor, *by: str, permission: str = "insight.view", **where: Any) -> list[Tally]:
@@ -131,14 +132,14 @@ def tally(actor: Actor, *by: str, permission: str = "insight.view", **where: Any
 
 def _stored(values: tuple[Any, ...]) -> StoredRow:
     (
-        row_id, file, sheet, number, kind, area, probability, district, outside, key, nik, sex, status, country,
-        warnings, typed,
+        row_id, file, sheet, number, kind, area, probability, district, outside, key, sex, status, country,
+        warnings, sheet_id, typed,
     ) = values  # fmt: skip
     return StoredRow(
         row_id,
         list_row(
             file=file, sheet=sheet, number=number, kind=kind, area_code=area or "", area_probability=probability,
-            district_code=district, outside=outside, place_key=key, nik=nik, sex=sex, status=status, country=country,
-            warnings=warnings, typed=bytes(typed),
+            district_code=district, outside=outside, place_key=key, sex=sex, status=status, country=country,
+            warnings=warnings, typed=TYPED.open(typed, sheet_id, number),
         ),
     )  # fmt: skip

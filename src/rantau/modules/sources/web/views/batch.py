@@ -17,7 +17,7 @@ from rantau.modules.sources.actions.storing import check_again, store_list
 from rantau.modules.sources.actions.undo import discard_check, undo_batch
 from rantau.modules.sources.domain import KIND_LABELS, BatchState, Changes
 from rantau.modules.sources.models import Batch, Sheet
-from rantau.modules.sources.queries.batches import Correctable, batch_for, column_of, correctable, problem_examples
+from rantau.modules.sources.queries.batches import Correctable, batch_for, columns_of, correctable, problem_examples
 from rantau.modules.sources.queries.changes import changes_of
 from rantau.modules.sources.queries.places import area_labels
 from rantau.modules.sources.queries.villages import sheets_of
@@ -166,10 +166,10 @@ def _facts(found: Batch) -> list[Entry]:
         Entry(_("Berkas"), ", ".join(file.name for file in found.files.all())),
         Entry(_("Diperiksa oleh"), found.checked_by),
         Entry(_("Disimpan oleh"), found.stored_by or None),
-        Entry(_("Catatan"), found.note or None),
+        Entry(_("Catatan"), found.note_text or None),
     ]
     if found.state == BatchState.UNDONE:
-        facts += [Entry(_("Dibatalkan oleh"), found.undone_by), Entry(_("Alasan"), found.undo_reason)]
+        facts += [Entry(_("Dibatalkan oleh"), found.undone_by), Entry(_("Alasan"), found.undo_reason_text)]
     return [fact for fact in facts if fact.value]
 
 
@@ -233,7 +233,7 @@ def _layouts(sheets: list[Sheet]) -> list[LayoutView]:
 def _layout(same: list[Sheet]) -> LayoutView:
     fullest = max(same, key=lambda sheet: sheet.rows)
     form = MappingForm(sheet=fullest)
-    columns = [column_of(column) for column in fullest.columns]
+    columns = columns_of(fullest)
     return LayoutView(
         sheet=fullest,
         sheets=len(same),
