@@ -98,7 +98,7 @@ def _ask_and_look(actor: Actor, place: str) -> None:
 
 
 def _kinds(world: World, who: str, actor: Actor) -> set[str]:
-    return {ANYWHERE} if queries.kinds_to_ask(actor) else set()
+    return {ANYWHERE} if any(kind.ask == ASK for kind in queries.kinds_to_ask(actor)) else set()
 
 
 def _ask(world: World, who: str, actor: Actor) -> set[str]:
@@ -134,12 +134,6 @@ def _list_page(world: World, who: str, actor: Actor) -> set[str]:
     return {at for at in KNOWN if f'"{reverse("approval:request", args=[rows[at].pk])}"' in text}
 
 
-def _number_of(world: World, place: str) -> dict[str, int]:
-    """Of a kind that whoever stands at such a place may see."""
-    kind = "approval.request" if place.count(".") == 1 else "approval.phone"
-    return {"number": world.things[kind][place].pk}
-
-
 def _everybody(who: str) -> set[str]:
     return {ANYWHERE}
 
@@ -166,5 +160,5 @@ PATHS = [
 ]  # fmt: skip
 ADDRESSES = {
     "approval:ask": lambda world, place: {"kind": KIND},
-    "approval:request": _number_of,
+    "approval:request": lambda world, place: {"number": world.things["approval.phone"][place].pk},
 }

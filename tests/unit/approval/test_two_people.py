@@ -232,6 +232,6 @@ class TestPages:
         assert not any("Persetujuan" in item.title for item in today_of(admin))
 
     def test_others_do_not_come_in(self, client_as):
-        client = client_as("walidata")
+        client = client_as("petugas_mitra")
         assert client.get("/persetujuan/").status_code == 403
         assert 'href="/persetujuan/"' not in client.get("/").content.decode()

@@ -72,24 +72,6 @@ def test_a_closed_account_is_nobody(admin, account_with):
     assert api.actor_of_account(10**9).kind == "anonymous"
 
 
-def test_a_new_password_ends_all_sessions(admin, account_with):
-    account = account_with("walidata")
-    client = Client()
-    client.force_login(account)
-    api.set_password(by=admin, account_id=account.pk, password=PASSWORD)
-    client.get("/alamat-apa-pun/")
-    assert client.session.get("_auth_user_id") is None
-
-
-def test_an_account_changes_its_own_password_and_no_other(actor_with, account_with):
-    clerk = actor_with("operator_desa", "36.04.05.2001")
-    api.set_password(by=clerk, account_id=clerk.id, password=PASSWORD)
-    with pytest.raises(NotAllowedError):
-        api.set_password(by=clerk, account_id=account_with("walidata").pk, password=PASSWORD)
-    with pytest.raises(InvalidValueError):
-        api.set_password(by=clerk, account_id=clerk.id, password="pendek")
-
-
 def test_the_last_administrator_stays(admin, actor_with):
     with pytest.raises(ConflictError):
         api.disable_account(by=admin, account_id=admin.id, reason="uji")
@@ -113,7 +95,7 @@ def test_who_manages_one_regency_touches_no_account_of_another(admin, account_wi
     other = account_with("walidata", "36.03")
     for refused in (
         lambda: api.disable_account(by=admin, account_id=other.pk, reason="uji"),
-        lambda: api.set_password(by=admin, account_id=other.pk, password=PASSWORD),
+        lambda: api.issue_letter(by=admin, account_id=other.pk),
         lambda: api.enable_account(by=admin, account_id=other.pk),
         lambda: api.account(admin, other.pk),
         lambda: api.account_by_username(admin, other.username),

@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
+from rantau.modules.offices import api
 from rantau.modules.offices.api import new_password
 from rantau.modules.offices.models import Account, Post
+from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.models import Event
 from rantau.project.cli import accounts, setup
 
@@ -20,10 +22,13 @@ def _run(*arguments: str) -> str:
     return result.output
 
 
-def test_from_an_account_to_its_end(regency):
-    made = _run("create", "sari", "--name", "Sari Uji")
-    password = re.search(r"tampil sekali\): (\S+)", made).group(1)
-    assert Account.objects.get(username="sari").check_password(password)
+def _code_in(text: str) -> str:
+    return re.search(r"\b(\d{4} \d{4} \d{4} \d{4})\b", text).group(1)
+
+
+def test_from_an_account_to_its_end(regency, tmp_path):
+    assert "accounts letter sari" in _run("create", "sari", "--name", "Sari Uji")
+    assert not Account.objects.get(username="sari").has_usable_password()
 
     _run(
         "post",
@@ -43,9 +48,13 @@ def test_from_an_account_to_its_end(regency):
     post = Post.objects.get(account__username="sari")
     assert "berakhir" in _run("post", "sari", "--end", str(post.pk))
 
-    fresh = re.search(r"tampil sekali\): (\S+)", _run("password", "SARI")).group(1)
-    assert fresh != password
-    assert Account.objects.get(username="sari").check_password(fresh)
+    paper = tmp_path / "surat.html"
+    _run("letter", "SARI", "--out", str(paper), "--site", "https://rantau.contoh.id", "--contact", "Bu Tini")
+    text = paper.read_text(encoding="utf-8")
+    assert paper.stat().st_mode & 0o777 == 0o600
+    assert "https://rantau.contoh.id/akun/surat/" in text
+    assert "Bu Tini" in text
+    assert api.find_letter(by=ANONYMOUS, username="sari", code=_code_in(text))
 
     _run("disable", "sari", "--reason", "pindah")
     assert "sari [nonaktif]" in _run("list")
@@ -62,10 +71,35 @@ def test_the_terminal_explains(regency):
     assert "--role" in result.output
 
 
+def test_invite_all_villages(regency, tmp_path):
+    paper = tmp_path / "surat.html"
+    said = _run("invite", "--role", "operator_desa", "--all-villages", "--decree", "SK 9", "--out", str(paper))
+    assert "326 surat" in said
+    codes = re.findall(r"\d{4} \d{4} \d{4} \d{4}", paper.read_text(encoding="utf-8"))
+    assert len(set(codes)) == 326
+    assert codes[0] not in said
+    assert Post.objects.filter(role="operator_desa", decree="SK 9").count() == 326
+
+
+def test_letters_never_write_over_a_file_and_leave_none_behind(regency, tmp_path):
+    paper = tmp_path / "surat.html"
+    paper.write_text("yang lama")
+    arguments = ("--role", "kepala_desa", "--district", "36.04.05", "--out")
+    with pytest.raises(ConflictError, match="sudah ada"):
+        _run("invite", *arguments, str(paper))
+    assert paper.read_text() == "yang lama"
+    assert not Account.objects.exists()
+    with pytest.raises(InvalidValueError):
+        _run("invite", "--role", "admin_sistem", "--all", "--out", str(tmp_path / "lain.html"))
+    with pytest.raises(ConflictError, match="kodenya tidak ada"):
+        _run("invite", "--role", "kepala_desa", "--district", "36.99.05", "--out", str(tmp_path / "lain.html"))
+    assert not (tmp_path / "lain.html").exists()
+
+
 def test_setup_makes_one_first_administrator(regency):
     said = setup.first_administrator("36.04", "kepala.ti")
-    password = said.rpartition(" ")[2]
-    assert Account.objects.get(username="kepala.ti").check_password(password)
+    assert "/akun/surat/" in said
+    assert api.find_letter(by=ANONYMOUS, username="kepala.ti", code=_code_in(said))
     assert setup.first_administrator("36.04", "lain") == "Admin sistem sudah ada."
     assert Account.objects.count() == 1
 

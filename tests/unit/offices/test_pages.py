@@ -12,7 +12,7 @@ from tests.accounts import account_holding
 from tests.reasons import reason_of
 
 from rantau.modules.offices.domain import ROLES
-from rantau.modules.offices.models import Account, Post
+from rantau.modules.offices.models import Account, Letter, Post
 from rantau.platform.audit.models import Event
 from rantau.platform.web.today import Urgency
 
@@ -68,48 +68,11 @@ class TestNewAccount:
     def create(self, admin, **changed):
         return admin.post(f"{INDEX}baru/", {"name": "Wati Contoh", "username": "wati.contoh", **changed})
 
-    def password_on(self, page: str) -> str:
-        return page.partition('<strong class="masked">')[2].partition("</strong>")[0]
-
-    def test_the_password_is_seen_once_and_stands_nowhere_else(self, admin):
+    def test_nobody_knows_its_password_and_its_post_comes_next(self, admin):
         answer = self.create(admin)
         account = Account.objects.get(username="wati.contoh")
-        assert answer.status_code == 302
-        once = admin.get(answer.url)
-        password = self.password_on(text_of(once))
-        assert account.check_password(password)
-        assert "no-store" in once["Cache-Control"]
-        elsewhere = [
-            answer.url,
-            str(answer.cookies),
-            str(once.cookies),
-            str(admin.cookies),
-            *map(str, Event.objects.values()),
-        ]
-        assert [place for place in elsewhere if password in place] == []
-        again = admin.get(answer.url)
-        assert password not in text_of(again)
-        assert "sudah ditampilkan" in text_of(again)
-        assert password not in str(dict(admin.session))
-
-    def test_two_passwords_that_wait_do_not_take_each_others_place(self, admin):
-        first, second = self.create(admin).url, self.create(admin, username="lain").url
-        assert self.password_on(text_of(admin.get(first)))
-        assert self.password_on(text_of(admin.get(second)))
-
-    def test_another_administrator_does_not_see_it(self, admin, client_as):
-        answer = self.create(admin)
-        assert self.password_on(text_of(client_as("admin_sistem").get(answer.url))) == ""
-
-    def test_looking_at_the_head_only_takes_nothing_away(self, admin):
-        address = self.create(admin).url
-        admin.head(address)
-        assert self.password_on(text_of(admin.get(address)))
-
-    def test_somebody_without_a_post_is_led_to_it(self, admin):
-        page = text_of(admin.get(self.create(admin).url))
-        account = Account.objects.get(username="wati.contoh")
-        assert reverse("offices:assign", args=[account.pk]) in page
+        assert answer.url == reverse("offices:assign", args=[account.pk])
+        assert not account.has_usable_password()
 
     @pytest.mark.parametrize(
         ("changed", "said"),
@@ -187,24 +150,13 @@ class TestOneAccount:
         assert page.count("/akhiri/") == 1
         assert "?peran=kepala_desa&amp;kecamatan=36.04.05" in page  # what is over is given again in one step
 
-    def test_a_new_password_replaces_the_old_and_ends_sessions(self, admin, clerk):
-        theirs = Client()
-        theirs.force_login(clerk)
-        before = clerk.password
-        answer = admin.post(reverse("offices:new_password", args=[clerk.pk]))
-        assert answer.url == reverse("offices:once", args=[clerk.pk])
-        clerk.refresh_from_db()
-        assert clerk.password != before
-        assert theirs.get("/akun/").status_code == 302
-
-    def test_ones_own_password_is_not_lost_here(self, account_with):
+    def test_ones_own_letter_is_refused_in_words(self, account_with):
         account = account_with("admin_sistem")
         client = Client()
         client.force_login(account)
-        answer = client.post(reverse("offices:new_password", args=[account.pk]))
-        assert answer.status_code == 400
+        answer = client.post(reverse("offices:letter", args=[account.pk]), follow=True)
         assert "Akun saya" in text_of(answer)
-        assert client.get(INDEX).status_code == 200
+        assert not Letter.objects.exists()
 
     def test_closing_needs_a_reason_and_keeps_what_was_typed(self, admin, clerk):
         address = reverse("offices:disable", args=[clerk.pk])
@@ -237,7 +189,9 @@ class TestOneAccount:
 
         place_areas("36.03")
         Post.objects.create(account=clerk, role="pimpinan", area_id="36.03", valid_from=date(2025, 1, 1))
-        for name in ("disable", "new_password", "enable"):
+        refused = admin.post(reverse("offices:letter", args=[clerk.pk]), follow=True)
+        assert "Tidak diizinkan" in text_of(refused)
+        for name in ("disable", "enable"):
             answer = admin.post(reverse(f"offices:{name}", args=[clerk.pk]), {"reason": "pindah tugas"})
             assert answer.status_code == 400
             expected = "Tidak diizinkan" if name != "enable" else clerk.name  # an active account shows no enable form
@@ -250,9 +204,9 @@ class TestOneAccount:
 
         place_areas("36.03")
         other = account_holding("walidata", "36.03")
-        for name in ("account", "once", "assign"):
+        for name in ("account", "assign"):
             assert admin.get(reverse(f"offices:{name}", args=[other.pk])).status_code == 403
-        for name in ("disable", "enable", "new_password"):
+        for name in ("disable", "enable", "letter"):
             assert admin.post(reverse(f"offices:{name}", args=[other.pk]), {"reason": "uji coba"}).status_code == 403
 
     def test_a_number_that_nobody_has_is_refused_like_one_out_of_sight(self, admin):
@@ -266,7 +220,7 @@ class TestOneAccount:
             assert words in page
 
     def test_addresses_of_buttons_lead_back_when_opened(self, admin, clerk):
-        for name in ("disable", "enable", "new_password"):
+        for name in ("disable", "enable", "letter"):
             answer = admin.get(reverse(f"offices:{name}", args=[clerk.pk]))
             assert (answer.status_code, answer.url) == (302, reverse("offices:account", args=[clerk.pk]))
 

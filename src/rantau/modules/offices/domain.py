@@ -88,7 +88,7 @@ class LabourOfficer(Role):
         {
             "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
             "people.search", "people.view", "people.view_lists", "people.reveal",
-            "insight.view", "insight.view_desa", "insight.export",
+            "insight.view", "insight.view_desa", "insight.export", "approval.take_part", "offices.vouch",
         }
     )  # fmt: skip
     scope_level = 2
@@ -106,6 +106,7 @@ class DataSteward(Role):
             "sources.enter_totals", "people.search", "people.view", "people.view_lists", "people.link",
             "areas.import_boundaries", "areas.import_population",
             "insight.view", "insight.view_desa", "insight.export", "insight.compute",
+            "approval.take_part", "offices.vouch",
         }
     )  # fmt: skip
     scope_level = 2
@@ -137,7 +138,9 @@ class PrivacyOfficer(Role):
     name = "petugas_pelindungan_data"
     label = "Petugas pelindungan data"
     description = "Memeriksa jejak: siapa melakukan dan melihat apa. Menyetujui langkah kunci yang diminta admin."
-    permissions = frozenset({"audit.view", "approval.take_part", "keys.approve"})
+    permissions = frozenset(
+        {"audit.view", "approval.take_part", "keys.approve", "offices.vouch", "offices.approve_reset"}
+    )
     scope_level = 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,7 +12,15 @@ from django.db.models.lookups import Exact
 
 from rantau.modules.areas.api import Area
 from rantau.modules.offices.domain import ROLES
+from rantau.modules.offices.letters import LetterStanding, Purpose
 from rantau.platform.privacy import internal, personal, public, sealed
+
+
+class OctetLength(models.Func):
+    """Length of a value in bytes."""
+
+    function = "OCTET_LENGTH"
+    output_field = models.IntegerField()
 
 
 class Office(models.Model):
@@ -99,3 +108,46 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.area_id}"
+
+
+class Letter(models.Model):
+    """A letter (surat) with a one-time code. The code itself is kept nowhere: only its HMAC, by the key of sessions."""
+
+    account = internal(models.ForeignKey(Account, on_delete=models.PROTECT, related_name="letters"))
+    purpose = internal(models.CharField(max_length=12, choices=[(each.value, each.value) for each in Purpose]))
+    code_hmac = internal(models.BinaryField(max_length=32))
+    issued_at = internal(models.DateTimeField())
+    expires_at = internal(models.DateTimeField())
+    opened_at = internal(models.DateTimeField(null=True))
+    cancelled_at = internal(models.DateTimeField(null=True))
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=models.Q(opened_at__isnull=True, cancelled_at__isnull=True),
+                name="letter_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=[each.value for each in Purpose]), name="letter_purpose_known"
+            ),
+            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("issued_at")), name="letter_ends_later"),
+            models.CheckConstraint(
+                condition=models.Q(opened_at__isnull=True)
+                | models.Q(cancelled_at__isnull=True, opened_at__lt=models.F("expires_at")),
+                name="letter_opened_in_time",
+            ),
+            models.CheckConstraint(condition=models.Q(Exact(OctetLength("code_hmac"), 32)), name="letter_code_is_hmac"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.account_id}"
+
+    def standing(self, now: datetime) -> LetterStanding:
+        """How it stands at a moment."""
+        if self.opened_at:
+            return LetterStanding.OPENED
+        if self.cancelled_at:
+            return LetterStanding.CANCELLED
+        return LetterStanding.UNOPENED if now < self.expires_at else LetterStanding.LATE

@@ -8,12 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
+from rantau.modules.areas.api import Area, areas
 from rantau.modules.offices.domain import ENDING_SOON, ROLES, Period, Standing
-from rantau.modules.offices.models import Account, Office, Post
+from rantau.modules.offices.letters import LetterStanding, Purpose
+from rantau.modules.offices.models import Account, Letter, Office, Post
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
 from rantau.platform.access.decide import require, scoped
 
-MANAGE = "offices.manage_accounts"
+MANAGE, VOUCH, RECOGNISE = "offices.manage_accounts", "offices.vouch", "offices.approve_reset"
 
 
 def actor_for(account: Account, today: date) -> Actor:
@@ -131,3 +133,67 @@ def account_by_username(actor: Actor, username: str) -> Account:
     if found is None:
         raise NotAllowedError(f"Akun “{username}” tidak ada atau di luar wilayah tugas Anda.")
     return found
+
+
+def letters(actor: Actor) -> QuerySet[Letter]:
+    """Letters (surat) for the accounts that the actor manages, the latest first."""
+    return Letter.objects.filter(account__in=accounts(actor).order_by()).select_related("account").order_by("-id")
+
+
+def letters_found(
+    actor: Actor, *, standing: LetterStanding | None = None, role: str = "", area: str = ""
+) -> QuerySet[Letter]:
+    """Letters that stand so; role and area of a post that the account holds, as in `accounts_found`."""
+    now = timezone.now()
+    not_ended = Q(opened_at=None, cancelled_at=None)
+    conditions = {
+        LetterStanding.UNOPENED: not_ended & Q(expires_at__gt=now),
+        LetterStanding.LATE: not_ended & Q(expires_at__lte=now),
+        LetterStanding.OPENED: Q(opened_at__isnull=False),
+        LetterStanding.CANCELLED: Q(cancelled_at__isnull=False),
+    }
+    rows = letters(actor).filter(conditions[standing] if standing else Q())
+    if role or area:
+        rows = rows.filter(account__in=accounts_found(actor, role=role, area=area).order_by().values("pk"))
+    return rows
+
+
+def unopened_accounts(actor: Actor, *, role: str = "", area: str = "") -> QuerySet[Account]:
+    """Active accounts to which a letter went that nobody opened, in time or too late."""
+    waiting = Letter.objects.filter(purpose=Purpose.INVITATION, opened_at=None, cancelled_at=None)
+    found = accounts_found(actor, role=role, area=area, standing=Standing.ACTIVE)
+    return found.filter(pk__in=waiting.values("account"))
+
+
+def areas_to_invite(actor: Actor, role: str, inside: str = "") -> QuerySet[Area]:
+    """Areas of the role's level in which no active account holds it, now or later; `inside` is one kecamatan."""
+    held = Post.objects.filter(role=role, account__is_active=True).exclude(valid_to__lt=timezone.localdate())
+    rows = scoped(areas(actor, level=ROLES[role].scope_level), actor, MANAGE, "code")
+    if inside:
+        rows = rows.filter(Q(code=inside) | Q(code__startswith=inside + "."))
+    return rows.exclude(code__in=held.values("area")).order_by("code")
+
+
+def colleagues(actor: Actor, permission: str = VOUCH) -> QuerySet[Account]:
+    """Active accounts other than the actor's own that hold posts, now or later, only where the actor may vouch."""
+    held = Post.objects.exclude(valid_to__lt=timezone.localdate())
+    inside = scoped(held, actor, permission, "area__code")
+    outside = held.exclude(pk__in=inside.values("pk"))
+    rows = Account.objects.filter(is_active=True, pk__in=inside.values("account"))
+    return rows.exclude(pk__in=outside.values("account")).exclude(pk=actor.id or 0).order_by("name", "username")
+
+
+def to_recognise(actor: Actor, account_id: int) -> Account:
+    """An account whose holder the actor may recognise; NotAllowedError for one's own and where she may not."""
+    found = colleagues(actor, RECOGNISE).filter(pk=account_id).first()
+    if found is None:
+        raise NotAllowedError("Akun ini tidak ada atau di luar wilayah tugas Anda.")
+    return found
+
+
+def area_of_account(account_id: int) -> str:
+    """The area that holds all posts of an account, now or later; "" when it has none or they share no regency."""
+    held = Post.objects.filter(account_id=account_id).exclude(valid_to__lt=timezone.localdate())
+    codes = [code.split(".") for code in held.values_list("area_id", flat=True)]
+    common = [parts[0] for parts in zip(*codes, strict=False) if len(set(parts)) == 1]
+    return ".".join(common) if len(common) > 1 else ""

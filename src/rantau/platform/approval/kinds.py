@@ -50,7 +50,9 @@ class Kind:
     door: Callable[[str], str] | None = None
     """Address at which an approved step on a subject is taken, for whoever may approve; None where there is no page."""
     subjects: Sequence[tuple[str, Words]] = ()
-    """What can be asked for on the page of approvals itself; empty where the module has a page of its own for it."""
+    """What can be asked for on the page of approvals itself."""
+    page: str = ""
+    """Name of the address where a module itself lets people ask."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -58,8 +58,8 @@ def others(actor: Actor) -> QuerySet[Request]:
 
 
 def kinds_to_ask(actor: Actor) -> list[Kind]:
-    """Kinds that the actor may ask for on the page of approvals."""
-    return [kind for kind in all_kinds() if kind.subjects and actor.grants_for(kind.ask)]
+    """Kinds that the actor may ask for on a page."""
+    return [kind for kind in all_kinds() if (kind.subjects or kind.page) and actor.grants_for(kind.ask)]
 
 
 def _number(actor: Actor) -> int:

@@ -16,7 +16,7 @@ from rantau.project.environment import PRODUCTION, claim, data_folder
 def command(regency: str, admin: str) -> None:
     """Siapkan pemasangan: basis data, kode wilayah, admin sistem pertama.
 
-    Boleh diulang: yang sudah ada tidak diubah. Kata sandi admin ditampilkan satu kali, saat akunnya dibuat.
+    Boleh diulang: yang sudah ada tidak diubah. Kode masuk admin ditampilkan satu kali, saat akunnya dibuat.
     """
     code = AreaCode.parse(regency)
     if code.level is not AreaLevel.REGENCY:
@@ -55,17 +55,28 @@ def install_totals(regency: str) -> str:
 
 
 def first_administrator(regency: str, username: str) -> str:
-    """Make the first system administrator unless there is one; says so, with the password when it was made."""
+    """Make the first system administrator unless there is one; says so, with its one-time code when it was made."""
     from django.utils import timezone
 
-    from rantau.modules.offices.api import Period, administrators, assign_post, create_account, new_password
+    from rantau.modules.offices.api import (
+        Period,
+        administrators,
+        assign_post,
+        create_account,
+        in_groups,
+        issue_letter,
+    )
     from rantau.platform.access.actor import system_actor
+    from rantau.project.cli.accounts import site_address
 
     today = timezone.localdate()
     if administrators(today).filter(posts__area_id=regency).exists():
         return "Admin sistem sudah ada."
     by = system_actor("setup", frozenset({"offices.manage_accounts"}), regency)
-    password = new_password()
-    account = create_account(by=by, username=username, name="Admin sistem", password=password)
+    account = create_account(by=by, username=username, name="Admin sistem")
     assign_post(by=by, account_id=account.id, role="admin_sistem", area_code=regency, period=Period(today))
-    return f"Admin sistem: {username}. Kata sandi (hanya tampil sekali): {password}"
+    code = in_groups(issue_letter(by=by, account_id=account.id).code)
+    return (
+        f"Admin sistem: {username}. Buka {site_address()}/akun/surat/ dan buat kata sandi Anda.\n"
+        f"Kode sekali pakai (hanya tampil sekali, berlaku 30 hari): {code}"
+    )

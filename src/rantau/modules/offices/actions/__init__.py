@@ -1,12 +1,10 @@
-"""Verbs of offices: the only code that writes accounts, posts and offices."""
+"""Verbs of offices: the only code that writes accounts, posts, letters and offices."""
 
-from rantau.modules.offices.actions.accounts import (
-    create_account,
-    disable_account,
-    enable_account,
-    set_password,
-)
-from rantau.modules.offices.actions.posts import assign_post, end_post, register_office
+from rantau.modules.offices.actions.accounts import create_account, disable_account, enable_account
+from rantau.modules.offices.actions.letters import invite_offices, issue_letter, reissue_letters
+from rantau.modules.offices.actions.lost_phone import issue_phone_letter, report_lost_phone
+from rantau.modules.offices.actions.opening import find_letter, open_letter, open_phone_letter
+from rantau.modules.offices.actions.posts import assign_post, end_post, register_office, withdraw_post
 
 __all__ = [
     "assign_post",
@@ -14,6 +12,14 @@ __all__ = [
     "disable_account",
     "enable_account",
     "end_post",
+    "find_letter",
+    "invite_offices",
+    "issue_letter",
+    "issue_phone_letter",
+    "open_letter",
+    "open_phone_letter",
     "register_office",
-    "set_password",
+    "reissue_letters",
+    "report_lost_phone",
+    "withdraw_post",
 ]

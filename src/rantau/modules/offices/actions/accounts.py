@@ -1,4 +1,4 @@
-"""Accounts (akun): made, given a password, disabled and enabled again."""
+"""Accounts (akun): made, disabled and enabled again. Their passwords come from their letters (actions/letters.py)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.administrators import administrators_alone
 from rantau.modules.offices.domain import HeldAccount
-from rantau.modules.offices.models import Account, Post
+from rantau.modules.offices.models import Account, Letter, Post
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -19,9 +19,11 @@ from rantau.platform.audit.actions import record
 
 @transaction.atomic
 def create_account(
-    *, by: Actor, username: str, name: str, password: str, email: str = "", language: str = "id"
+    *, by: Actor, username: str, name: str, password: str | None = None, email: str = "", language: str = "id"
 ) -> HeldAccount:
     """Make an account (membuat akun). It may do nothing until it holds a post.
+
+    Without a password nobody can log in until its letter is opened; only example accounts are made with one.
 
     Raises ConflictError when the user name is taken, InvalidValueError for an empty name or a weak password.
     """
@@ -30,7 +32,7 @@ def create_account(
     if not username or not name:
         raise InvalidValueError("Nama pengguna dan nama orang harus diisi.")
     account = Account(username=username, name=name, email=email.strip(), language=language)
-    _put_password(account, password)
+    put_password(account, password)
     try:
         with transaction.atomic():
             account.save(force_insert=True)
@@ -41,34 +43,19 @@ def create_account(
 
 
 @transaction.atomic
-def set_password(*, by: Actor, account_id: int, password: str) -> HeldAccount:
-    """Give an account a new password (mengganti kata sandi). All its sessions end.
-
-    An account may change its own; another's only who manages accounts in all its areas.
-    Raises InvalidValueError for a weak password.
-    """
-    account = _locked(account_id)
-    if not (by.kind == "user" and by.id == account_id):
-        _require_over(by, account_id)
-    _put_password(account, password)
-    account.save(update_fields=["password"])
-    record(by=by, action="offices.set_password", subject_type="account", subject_id=account_id)
-    return _held(account)
-
-
-@transaction.atomic
 def disable_account(*, by: Actor, account_id: int, reason: str) -> HeldAccount:
     """Close an account (menonaktifkan akun). Its sessions end at the next request; its posts and traces stay.
 
     Raises ConflictError for the last active system administrator.
     """
     administrators = administrators_alone(timezone.localdate())
-    account = _locked(account_id)
-    _require_over(by, account_id)
+    account = locked_account(account_id)
+    require_over(by, account_id)
     if administrators == [account_id]:
         raise ConflictError("Ini admin sistem terakhir yang aktif. Angkat admin lain dahulu.")
     account.is_active = False
     account.save(update_fields=["is_active"])
+    Letter.objects.filter(account=account, opened_at=None, cancelled_at=None).update(cancelled_at=timezone.now())
     record(by=by, action="offices.disable_account", subject_type="account", subject_id=account_id, reason=reason)
     return _held(account)
 
@@ -76,29 +63,34 @@ def disable_account(*, by: Actor, account_id: int, reason: str) -> HeldAccount:
 @transaction.atomic
 def enable_account(*, by: Actor, account_id: int) -> HeldAccount:
     """Open a disabled account again (mengaktifkan kembali akun)."""
-    account = _locked(account_id)
-    _require_over(by, account_id)
+    account = locked_account(account_id)
+    require_over(by, account_id)
     account.is_active = True
     account.save(update_fields=["is_active"])
     record(by=by, action="offices.enable_account", subject_type="account", subject_id=account_id)
     return _held(account)
 
 
-def _require_over(by: Actor, account_id: int) -> None:
+def require_over(by: Actor, account_id: int) -> None:
     """Who acts on an account must be responsible for every area in which it holds or held a post."""
     areas = set(Post.objects.filter(account_id=account_id).values_list("area_id", flat=True))
     for area in areas or {""}:
         require(by, queries.MANAGE, Subject(area_code=area))
 
 
-def _locked(account_id: int) -> Account:
+def locked_account(account_id: int) -> Account:
+    """An account that nobody else changes until this transaction ends."""
     account = Account.objects.select_for_update().filter(pk=account_id).first()
     if account is None:
         raise InvalidValueError("Akun ini tidak ada.")
     return account
 
 
-def _put_password(account: Account, password: str) -> None:
+def put_password(account: Account, password: str | None) -> None:
+    """Give an account a password that is strong enough, or none at all; InvalidValueError for a weak one."""
+    if password is None:
+        account.set_unusable_password()
+        return
     try:
         validate_password(password, account)
     except ValidationError as error:

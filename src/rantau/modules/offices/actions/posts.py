@@ -40,7 +40,7 @@ def assign_post(
     require(by, queries.MANAGE, Subject(area_code=area_code))
     if by.kind == "user" and by.id == account_id:
         raise ConflictError("Jabatan untuk diri sendiri diberikan oleh admin yang lain.")
-    _check_place(role, area_code)
+    check_place(role, area_code)
     if period.end is not None and period.end < period.start:
         raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
     account = Account.objects.select_for_update().filter(pk=account_id).first()
@@ -94,6 +94,27 @@ def end_post(*, by: Actor, post_id: int, last_day: date) -> HeldPost:
 
 
 @transaction.atomic
+def withdraw_post(*, by: Actor, post_id: int) -> HeldPost:
+    """Take back a post that has not begun (mencabut jabatan): given by mistake, it never was. The trace keeps it.
+
+    Raises ConflictError for a post that has begun: that one is ended, and stays as history.
+    """
+    post = Post.objects.select_for_update().filter(pk=post_id).first()
+    if post is None:
+        raise InvalidValueError("Jabatan ini tidak ada.")
+    require(by, queries.MANAGE, Subject(area_code=post.area_id))
+    if post.valid_from <= timezone.localdate():
+        raise ConflictError("Jabatan ini sudah mulai. Akhirilah; ia tetap tercatat sebagai riwayat.")
+    held = _held(post)
+    post.delete()
+    record(
+        by=by, action="offices.withdraw_post", subject_type="account", subject_id=held.account_id,
+        area_code=held.area_code, role=held.role, start=held.period.start.isoformat(),
+    )  # fmt: skip
+    return held
+
+
+@transaction.atomic
 def register_office(*, by: Actor, name: str, kind: str) -> KnownOffice:
     """Make an office known (mencatat instansi). The same name again gives the office that is there."""
     require(by, queries.MANAGE)
@@ -110,7 +131,8 @@ def register_office(*, by: Actor, name: str, kind: str) -> KnownOffice:
     return KnownOffice(id=office.pk, name=office.name, kind=office.kind)
 
 
-def _check_place(role: str, area_code: str) -> None:
+def check_place(role: str, area_code: str) -> None:
+    """Role, area and its level fit; InvalidValueError otherwise."""
     if role not in ROLES:
         raise InvalidValueError(f"Peran “{role}” tidak dikenal. Pilihan: {', '.join(ROLES)}.")
     if not Area.objects.filter(code=area_code).exists():

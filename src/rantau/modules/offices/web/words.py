@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.offices.domain import ROLES, Period
-from rantau.modules.offices.models import Post
-from rantau.platform.web.components import Cell, Column, Empty, Table, Tone
+from rantau.modules.offices.letters import LetterStanding, Purpose
+from rantau.modules.offices.models import Letter, Post
+from rantau.platform.web.components import Cell, Column, Empty, Entry, Table, Tone
 
 
 def place_name(area: Area) -> str:
@@ -70,3 +72,35 @@ def _row(post: Post, day: date, doors: dict[int, Cell] | None) -> list[object]:
         role_name(post.role), place_name(post.area), span(period), post.decree or None, Cell(state, tone=tone),
     ]  # fmt: skip
     return row if doors is None else [*row, doors[post.pk]]
+
+
+def letter_purpose(purpose: str) -> str:
+    """What a letter is for."""
+    return {
+        Purpose.INVITATION: _("undangan"), Purpose.PASSWORD: _("kata sandi baru"), Purpose.PHONE: _("HP hilang"),
+    }[Purpose(purpose)]  # fmt: skip
+
+
+def letter_standing(standing: LetterStanding) -> Cell:
+    """How a letter stands, as a badge."""
+    words: dict[LetterStanding, tuple[str, Tone]] = {
+        LetterStanding.UNOPENED: (_("belum dibuka"), "warning"),
+        LetterStanding.OPENED: (_("sudah dibuka"), "success"),
+        LetterStanding.LATE: (_("lewat waktu"), "error"),
+        LetterStanding.CANCELLED: (_("diganti"), ""),
+    }
+    text, tone = words[standing]
+    return Cell(text, tone=tone)
+
+
+def letter_entries(letter: Letter | None) -> list[Entry]:
+    """The latest letter of an account, said on its page."""
+    if letter is None:
+        return []
+    state = letter_standing(letter.standing(timezone.now())).value
+    said = _("%(purpose)s, terbit %(day)s, berlaku sampai %(end)s: %(state)s") % {
+        "purpose": letter_purpose(letter.purpose), "state": state,
+        "day": date_format(timezone.localtime(letter.issued_at), "j M Y"),
+        "end": date_format(timezone.localtime(letter.expires_at), "j M Y"),
+    }  # fmt: skip
+    return [Entry(_("Surat terakhir"), said)]

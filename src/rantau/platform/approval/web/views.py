@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "own": _table(_("Yang Anda minta"), list(queries.own(actor)[:25])),
         "history": _table(_("Permintaan lainnya"), list(page)),
         "page": page,
-        "kinds": queries.kinds_to_ask(actor),
+        "doors": [(kind.label, _door_to_ask(kind)) for kind in queries.kinds_to_ask(actor)],
     }
     return render(request, "approval/index.html", context)
 
@@ -82,7 +82,7 @@ def _decided(request: HttpRequest, form: DecisionForm, row: Request) -> bool:
 def ask_for(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for a step of a kind that has no page of its own."""
     actor = actor_of(request)
-    known = next((each for each in queries.kinds_to_ask(actor) if each.name == kind), None)
+    known = next((each for each in queries.kinds_to_ask(actor) if each.name == kind and each.subjects), None)
     if known is None:
         raise Http404
     form = AskForm(request.POST or None, kind=known)
@@ -98,6 +98,10 @@ def ask_for(request: HttpRequest, kind: str) -> HttpResponse:
             messages.success(request, _("Permintaan terkirim. Ia menunggu persetujuan orang kedua."))
             return redirect("approval:request", asked.id)
     return render(request, "approval/ask.html", {"form": form, "kind": known}, status=400 if form.is_bound else 200)
+
+
+def _door_to_ask(kind: Kind) -> str:
+    return reverse(kind.page) if kind.page else reverse("approval:ask", args=[kind.name])
 
 
 def _area(actor: Actor, kind: Kind) -> str:

@@ -1,4 +1,4 @@
-"""One account: its posts, a new password, closing and opening it."""
+"""One account: its posts, its letter, closing and opening it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from rantau.modules.areas.api import Level
-from rantau.modules.offices import domain, queries
-from rantau.modules.offices.actions import disable_account, enable_account, set_password
+from rantau.modules.offices import queries
+from rantau.modules.offices.actions import disable_account, enable_account
 from rantau.modules.offices.models import Account, Post
 from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import ReasonForm
-from rantau.modules.offices.web.accounts.once import keep_once, take_once
-from rantau.modules.offices.web.words import posts_table
+from rantau.modules.offices.web.words import letter_entries, posts_table
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Empty, Entry
 
@@ -31,39 +29,6 @@ from rantau.platform.web.components import Cell, Empty, Entry
 def account(request: HttpRequest, account: int) -> HttpResponse:
     """One account and what can be done with it."""
     return _page(request, account)
-
-
-@requires(MANAGE)
-def new_password(request: HttpRequest, account: int) -> HttpResponse:
-    """A new password, shown once on the next page; all sessions of the account end."""
-    if request.method != "POST":
-        return redirect("offices:account", account)
-    actor, form = actor_of(request), forms.Form(request.POST)
-    if account == actor.id:
-        # It would end the very session that keeps the password until it is shown.
-        form.add_error(None, _("Ini akun Anda sendiri. Gantilah kata sandinya di halaman Akun saya."))
-        return _page(request, account, password_form=form)
-    password = domain.new_password()
-    if attempt(form, lambda: set_password(by=actor, account_id=account, password=password)) is None:
-        return _page(request, account, password_form=form)
-    keep_once(request, account, password)
-    return redirect("offices:once", account)
-
-
-@requires(MANAGE)
-@require_GET
-def once(request: HttpRequest, account: int) -> HttpResponse:
-    """The new password, at the first look only."""
-    person = queries.account(actor_of(request), account)
-    context = {
-        "person": person,
-        "password": take_once(request, account),
-        "address": request.build_absolute_uri(reverse("account_login")),
-        "without_post": queries.accounts_without_post(actor_of(request)).filter(pk=account).exists(),
-    }
-    response = render(request, "offices/accounts/once.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @requires(MANAGE)
@@ -102,6 +67,8 @@ def _page(request: HttpRequest, account_id: int, **refused: forms.Form) -> HttpR
     context = {
         "person": person,
         "own": actor.id == account_id,
+        "opened": person.has_usable_password(),
+        "letter": letter_entries(queries.letters(actor).filter(account=person).first()),
         "entries": _entries(person),
         "posts": posts_table(held, today, _no_post(), doors),
         "reason_form": ReasonForm(),
@@ -116,7 +83,9 @@ def _entries(person: Account) -> list[Entry]:
 
 
 def _door(post: Post, today: date) -> Cell:
-    """What is over can be given again, with role and kecamatan already chosen; the rest can be ended."""
+    """What has not begun can be taken back, what is in force ended, what is over given again in its place."""
+    if post.valid_from > today:
+        return Cell(_("Cabut"), href=reverse("offices:withdraw_post", args=[post.account_id, post.pk]))
     if post.valid_to is None or post.valid_to >= today:
         return Cell(_("Akhiri jabatan"), href=reverse("offices:end_post", args=[post.account_id, post.pk]))
     chosen = {"peran": post.role}

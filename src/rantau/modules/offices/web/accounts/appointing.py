@@ -1,4 +1,4 @@
-"""Giving a post and ending it."""
+"""Giving a post, ending it, and taking it back before it begins."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from rantau.modules.areas.api import Level
 from rantau.modules.offices import queries
-from rantau.modules.offices.actions import assign_post, end_post
+from rantau.modules.offices.actions import assign_post, end_post, withdraw_post
 from rantau.modules.offices.domain import ROLES, Period, Role
-from rantau.modules.offices.models import Account
+from rantau.modules.offices.models import Account, Post
 from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import DistrictForm, EndForm, PostForm, RoleForm
@@ -115,9 +115,28 @@ def end(request: HttpRequest, account: int, post: int) -> HttpResponse:
         if attempt(form, lambda: end_post(by=actor, post_id=post, last_day=last_day)) is not None:
             messages.success(request, _("Jabatan diakhiri. Ia tetap tercatat sebagai riwayat."))
             return redirect("offices:account", account)
-    entries = [
+    context = {"person": person, "entries": _entries(held), "form": form}
+    return render(request, "offices/accounts/end.html", context, status=400 if form.is_bound else 200)
+
+
+@requires(MANAGE)
+def withdraw(request: HttpRequest, account: int, post: int) -> HttpResponse:
+    """Take back a post of this account that has not begun."""
+    actor = actor_of(request)
+    person = queries.account(actor, account)
+    held = queries.posts_of(actor, account).select_related("area__parent").filter(pk=post).first()
+    if held is None:
+        raise Http404
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_bound and attempt(form, lambda: withdraw_post(by=actor, post_id=post)) is not None:
+        messages.success(request, _("Jabatan dicabut sebelum mulai. Jejaknya tetap tercatat."))
+        return redirect("offices:account", account)
+    context = {"person": person, "entries": _entries(held), "form": form}
+    return render(request, "offices/accounts/withdraw.html", context, status=400 if form.is_bound else 200)
+
+
+def _entries(held: Post) -> list[Entry]:
+    return [
         Entry(_("Peran"), role_name(held.role)), Entry(_("Wilayah"), place_name(held.area)),
         Entry(_("Masa"), span(period_of(held))), Entry(_("Nomor SK"), held.decree or None),
     ]  # fmt: skip
-    context = {"person": person, "entries": entries, "form": form}
-    return render(request, "offices/accounts/end.html", context, status=400 if form.is_bound else 200)

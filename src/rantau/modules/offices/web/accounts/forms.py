@@ -49,8 +49,8 @@ class AccountFilter(forms.Form):
     def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(name, gettext(role.label)) for name, role in ROLES.items()]
-        _choose(self, "kecamatan", [("", gettext("Semua")), *districts])
-        _choose(self, "peran", [("", gettext("Semua")), *roles])
+        choose(self, "kecamatan", [("", gettext("Semua")), *districts])
+        choose(self, "peran", [("", gettext("Semua")), *roles])
 
     def wanted(self) -> dict[str, Any]:
         """What is asked, as `accounts_found` takes it; what cannot be read is not asked."""
@@ -98,7 +98,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "peran", [(name, _told(role)) for name, role in ROLES.items()])
+        choose(self, "peran", [(name, _told(role)) for name, role in ROLES.items()])
 
 
 class DistrictForm(forms.Form):
@@ -109,7 +109,7 @@ class DistrictForm(forms.Form):
 
     def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "kecamatan", [("", gettext("Pilih kecamatan")), *districts])
+        choose(self, "kecamatan", [("", gettext("Pilih kecamatan")), *districts])
 
 
 class PostForm(forms.Form):
@@ -123,7 +123,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, areas: Choices, area_label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].label = area_label
-        _choose(self, "area", areas if len(areas) == 1 else [("", gettext("Pilih wilayah")), *areas])
+        choose(self, "area", areas if len(areas) == 1 else [("", gettext("Pilih wilayah")), *areas])
 
     def clean(self) -> dict[str, Any]:
         """The end is said beside the end."""
@@ -148,7 +148,8 @@ def _told(role: type[Role]) -> SafeString:
     )
 
 
-def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+def choose(form: forms.Form, name: str, choices: Choices) -> None:
+    """Give a field its choices."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
     field.choices = choices

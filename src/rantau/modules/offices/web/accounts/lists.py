@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,13 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rantau.modules.areas.api import Level
-from rantau.modules.offices import domain
 from rantau.modules.offices.actions import create_account
 from rantau.modules.offices.models import Account, Post
 from rantau.modules.offices.queries import MANAGE, accounts_found, posts
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import AccountFilter, NewAccountForm
-from rantau.modules.offices.web.accounts.once import keep_once
 from rantau.modules.offices.web.accounts.places import places
 from rantau.modules.offices.web.words import place_name, role_name
 from rantau.platform.access.actor import Actor
@@ -88,18 +87,12 @@ def _row(account: Account, held: list[Post]) -> list[object]:
 
 @requires(MANAGE)
 def create(request: HttpRequest) -> HttpResponse:
-    """A new account; its password is made here and shown once on the next page."""
+    """A new account. Its post comes next, then its letter: nobody but its holder ever knows its password."""
     form = NewAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        password = domain.new_password()
         said = form.cleaned_data
-        made = attempt(
-            form,
-            lambda: create_account(
-                by=actor_of(request), username=said["username"], name=said["name"], password=password
-            ),
-        )
+        made = attempt(form, lambda: create_account(by=actor_of(request), username=said["username"], name=said["name"]))
         if made is not None:
-            keep_once(request, made.id, password)
-            return redirect("offices:once", made.id)
+            messages.success(request, _("Akun dibuat. Catat jabatannya, lalu cetak suratnya."))
+            return redirect("offices:assign", made.id)
     return render(request, "offices/accounts/create.html", {"form": form}, status=400 if form.is_bound else 200)

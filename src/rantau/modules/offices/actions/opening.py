@@ -1,0 +1,95 @@
+"""A letter is opened (surat dibuka): the code is tried, and the one who holds it makes the account her own."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.utils import timezone
+
+from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.modules.offices.actions.accounts import locked_account, put_password
+from rantau.modules.offices.actions.letters import code_hmac
+from rantau.modules.offices.domain import HeldAccount
+from rantau.modules.offices.letters import FoundLetter, Purpose, plain
+from rantau.modules.offices.lost_phone import end_second_factors
+from rantau.modules.offices.models import Account, Letter
+from rantau.platform.access.actor import Actor
+from rantau.platform.audit.actions import record
+
+
+@transaction.atomic
+def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
+    """The letter in force with this user name and code (mencoba kode); None when there is none, without saying why.
+
+    It uses nothing up. A wrong try leaves a trace, without what was typed; the caller limits the tries.
+    """
+    account = Account.objects.filter(username__iexact=username.strip()).first() if "\0" not in username else None
+    digest = code_hmac(account.pk if account else 0, plain(code))
+    found = Letter.objects.filter(
+        account=account, account__is_active=True, code_hmac=digest, opened_at=None, cancelled_at=None,
+        expires_at__gt=timezone.now(),
+    ).first()  # fmt: skip
+    if found is None:
+        number = account.pk if account else ""
+        record(by=by, action="offices.wrong_letter", subject_type="account", subject_id=number)
+        return None
+    return FoundLetter(found.pk, found.account_id, Purpose(found.purpose))
+
+
+@transaction.atomic
+def open_letter(*, by: Actor, letter: FoundLetter, name: str, password: str) -> HeldAccount:
+    """Choose one's own password with a letter (membuka surat), and with an invitation say one's own name.
+
+    A letter is opened once: of many who try at the same moment the database lets one through. All sessions end.
+    Raises ConflictError when it does not hold any more, InvalidValueError for an empty name or a weak password.
+    """
+    if letter.purpose is Purpose.PHONE:
+        raise ConflictError(_NOT_IN_FORCE)
+    account = _taken(letter)
+    if letter.purpose is Purpose.INVITATION:
+        account.name = " ".join(name.split())
+        if not account.name:
+            raise InvalidValueError("Nama Anda harus diisi.")
+    put_password(account, password)
+    account.save(update_fields=["name", "password"])
+    return _opened(by, account, letter)
+
+
+@transaction.atomic
+def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldAccount | None:
+    """Let somebody in whose phone is lost (surat HP hilang): her password too; then the old second factor is gone.
+
+    All her sessions end. None for a wrong password, which uses nothing up and leaves a trace.
+    Raises ConflictError when the letter does not hold any more.
+    """
+    account = locked_account(letter.account_id)
+    if letter.purpose is not Purpose.PHONE:
+        raise ConflictError(_NOT_IN_FORCE)
+    if not check_password(password, account.password):
+        record(by=by, action="offices.wrong_letter", subject_type="account", subject_id=account.pk)
+        return None
+    account = _taken(letter)
+    account.set_password(password)  # the same, with a new salt: sessions are bound to the stored form
+    account.save(update_fields=["password"])
+    end_second_factors(account.pk)
+    return _opened(by, account, letter)
+
+
+_NOT_IN_FORCE = "Surat ini sudah dipakai, sudah diganti, atau lewat waktu. Mintalah surat baru."
+
+
+def _taken(letter: FoundLetter) -> Account:
+    """The account of a letter that is now opened: one statement decides who was first."""
+    account, now = locked_account(letter.account_id), timezone.now()
+    in_force = Letter.objects.filter(
+        pk=letter.id, account=account, purpose=letter.purpose, opened_at=None, cancelled_at=None,
+        expires_at__gt=now,
+    )  # fmt: skip
+    if not account.is_active or in_force.update(opened_at=now) != 1:
+        raise ConflictError(_NOT_IN_FORCE)
+    return account
+
+
+def _opened(by: Actor, account: Account, letter: FoundLetter) -> HeldAccount:
+    record(by=by, action="offices.open_letter", subject_type="account", subject_id=account.pk, purpose=letter.purpose)
+    return HeldAccount(id=account.pk, username=account.username, name=account.name, active=account.is_active)
