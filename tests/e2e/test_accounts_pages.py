@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from tests.accounts import account_holding
+from tests.accounts import account_holding, hashed
 from tests.e2e.browsing import PHONE, TWO_LOOKS, Visitor, check_page, small_targets
-from tests.e2e.test_first_steps import log_in
 
 from rantau.modules.offices.models import Account, Post
 
+OWN = "ombak pagi di teluk banten"
 NAMES = ("Wati Contoh", "Budi Contoh", "Sari Contoh", "Ujang Contoh", "Neneng Contoh")
 
 
@@ -44,6 +44,22 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_label(label, exact=True).select_option(label=option)
 
 
+def code_on(page: Page) -> str:
+    return page.locator(".code").first.inner_text()
+
+
+def open_letter(page: Page, username: str, code: str, name: str) -> None:
+    """The holder's way: code, name, password."""
+    page.goto("/akun/surat/")
+    page.get_by_label("Nama pengguna").fill(username)
+    page.get_by_label("Kode sekali pakai").fill(code)
+    page.get_by_role("button", name="Lanjut").click()
+    page.get_by_label("Nama Anda").fill(name)
+    page.get_by_label("Kata sandi baru", exact=True).fill(OWN)
+    page.get_by_label("Kata sandi baru, sekali lagi").fill(OWN)
+    page.get_by_role("button", name="Simpan dan masuk").click()
+
+
 def test_from_a_name_to_a_working_clerk(staff: Any, page_as: Callable[..., Page], visitor: Visitor) -> None:
     page = page_as("admin_sistem", width=PHONE, javascript=False)
     page.goto("/")
@@ -52,9 +68,6 @@ def test_from_a_name_to_a_working_clerk(staff: Any, page_as: Callable[..., Page]
     page.get_by_label("Nama orangnya").fill("Rina Contoh")
     page.get_by_label("Nama pengguna").fill("rina.contoh")
     page.get_by_role("button", name="Buat akun").click()
-    password = page.locator("strong.masked").inner_text()
-    assert password not in page.url
-    page.get_by_role("link", name="Beri jabatan").click()
 
     page.get_by_role("radio", name="Operator desa").check()
     page.get_by_role("button", name="Lanjut").click()
@@ -65,45 +78,89 @@ def test_from_a_name_to_a_working_clerk(staff: Any, page_as: Callable[..., Page]
     page.get_by_role("button", name="Catat jabatan").click()
     expect(page.get_by_text("Jabatan tercatat: Operator desa.")).to_be_visible()
     expect(page.get_by_role("table", name="Jabatan")).to_contain_text("Kec. Pontang")
+    page.get_by_role("button", name="Terbitkan surat dan cetak").click()
+    code = code_on(page)
+    assert code.replace(" ", "") not in page.url
+
+    theirs = visitor.open(width=PHONE, javascript=False)
+    open_letter(theirs, "rina.contoh", code, "Rina Contoh")
+    expect(theirs.get_by_role("main")).to_contain_text("Operator desa")
+    page.get_by_role("link", name="Sudah dicetak, kembali").click()
+    expect(page.get_by_text("sudah dibuka")).to_be_visible()
+
+
+def test_a_kecamatan_of_letters_and_a_clerk_who_opens_hers(
+    staff: Any, page_as: Callable[..., Page], visitor: Visitor
+) -> None:
+    page = page_as("admin_sistem")
+    page.goto("/akun/kelola/surat/")
+    page.get_by_role("link", name="Undang desa atau kecamatan").click()
+    check_page(page, "surat-undang")
+    page.get_by_label("Di mana").select_option(label="Kec. Pontang")
+    page.get_by_label("Bila ada kesulitan, hubungi").fill("Bidang Penempatan, 0254 200000")
+    page.get_by_role("button", name="Buat akun dan surat").click()
+    check_page(page, "surat-cetak")
+    letters = page.locator("article.letter")
+    assert letters.count() == Account.objects.filter(username__startswith="operator.").count() > 5
+    username = letters.first.locator("dd").first.inner_text()
+    code = code_on(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="Sudah dicetak, kembali")).to_be_hidden()
+    expect(page.locator(".code").first).to_be_visible()
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert pages == letters.count()
 
     theirs = visitor.open(width=PHONE)
-    log_in(theirs, "rina.contoh", password)
-    expect(theirs.get_by_role("main")).to_contain_text("Operator desa")
+    theirs.goto("/akun/masuk/")
+    theirs.get_by_role("link", name="Menerima surat dengan kode? Masuk dengan surat").click()
+    check_page(theirs, "surat-kode")
+    assert small_targets(theirs) == []
+    theirs.get_by_label("Nama pengguna").fill(username)
+    theirs.get_by_label("Kode sekali pakai").fill("0000 0000 0000 0000")
+    theirs.get_by_role("button", name="Lanjut").click()
+    expect(theirs.get_by_role("alert")).to_contain_text("tidak cocok")
+    check_page(theirs, "surat-kode-salah", TWO_LOOKS)
+    theirs.get_by_label("Kode sekali pakai").fill(code)
+    theirs.get_by_role("button", name="Lanjut").click()
+    check_page(theirs, "surat-buka")
+    open_letter(theirs, username, code, "Wati Contoh")
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text("Wati Contoh")
+    expect(theirs.get_by_text("Akun ini sekarang milik Anda")).to_be_visible()
+    check_page(theirs, "surat-masuk", TWO_LOOKS)
+
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Sudah dicetak, kembali").click()
+    check_page(page, "surat-daftar")
+    expect(page.get_by_role("main")).not_to_contain_text(username)
 
 
-def test_the_password_page_shows_once_also_when_going_back(staff: Any, page_as: Callable[..., Page]) -> None:
-    page = page_as("admin_sistem")
-    page.goto("/akun/kelola/baru/")
-    page.get_by_label("Nama orangnya").fill("Rina Contoh")
-    page.get_by_label("Nama pengguna").fill("rina.contoh")
-    page.get_by_role("button", name="Buat akun").click()
-    expect(page.locator("strong.masked")).to_be_visible()
-    page.get_by_role("link", name="Sudah dicatat").click()
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kata sandi sudah ditampilkan")
-    check_page(page, "akun-sandi-sudah", TWO_LOOKS)
+def test_a_lost_phone_from_the_report_to_the_letter(staff: list[Account], page_as: Callable[..., Page]) -> None:
+    Account.objects.update(password=hashed())
+    head = page_as("kepala_desa", "36.04.05.2001", width=PHONE)
+    head.goto("/persetujuan/")
+    check_page(head, "persetujuan-kosong", TWO_LOOKS)
+    head.get_by_role("link", name="Surat untuk HP yang hilang").click()
+    head.get_by_label("HP siapa yang hilang").select_option(index=1)
+    head.get_by_label("Apa yang terjadi").fill("HP jatuh ke laut kemarin")
+    check_page(head, "hp-hilang")
+    head.get_by_role("button", name="Laporkan").click()
+    expect(head.get_by_text("Anda yang meminta, jadi bukan Anda")).to_be_visible()
+    check_page(head, "persetujuan-menunggu", TWO_LOOKS)
 
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [PHONE, 1280])
-def test_the_password_page_in_every_look(
-    staff: list[Account], page_as: Callable[..., Page], width: int, dark: bool
-) -> None:
-    """check_page may look four times, because looking again without loading takes nothing away."""
-    page = page_as("admin_sistem", width=width, dark=dark)
-    page.goto(f"/akun/kelola/{staff[4].pk}/")
-    page.get_by_role("button", name="Buat kata sandi baru").click()
-    check_page(page, f"akun-sandi-{width}", ((width, "dark" if dark else "light"),))
-
-
-def test_on_paper_only_the_slip_is_left(staff: list[Account], page_as: Callable[..., Page]) -> None:
-    page = page_as("admin_sistem")
-    page.goto(f"/akun/kelola/{staff[0].pk}/")
-    page.get_by_role("button", name="Buat kata sandi baru").click()
-    page.emulate_media(media="print")
-    expect(page.locator("strong.masked")).to_be_visible()
-    expect(page.get_by_role("link", name="Sudah dicatat")).to_be_hidden()
-    expect(page.get_by_role("navigation", name="Menu utama")).to_be_hidden()
+    second = page_as("admin_sistem", width=PHONE)
+    second.goto("/")
+    second.get_by_role("link", name="Persetujuan: Surat untuk HP yang hilang").click()
+    check_page(second, "persetujuan-putusan")
+    second.get_by_role("button", name="Setujui").click()
+    expect(second.get_by_role("alert")).to_contain_text("Centang dahulu")
+    second.get_by_role("checkbox").check()
+    second.get_by_role("button", name="Setujui").click()
+    second.get_by_role("link", name="Kerjakan").click()
+    check_page(second, "hp-hilang-surat", TWO_LOOKS)
+    second.get_by_role("button", name="Buat surat dan cetak").click()
+    check_page(second, "hp-hilang-cetak")
+    second.goto("/persetujuan/")
+    check_page(second, "persetujuan-daftar")
 
 
 def test_every_page_in_both_widths_and_themes(staff: list[Account], page_as: Callable[..., Page]) -> None:

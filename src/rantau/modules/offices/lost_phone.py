@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,7 @@ def _describe(subject: str) -> str:
     found = Account.objects.filter(pk=int(subject)).first()
     if found is None:
         return _now("akun yang tidak ada lagi")
-    posts = found.posts.select_related("area").order_by("-valid_from")[:2]
+    posts = found.posts.exclude(valid_to__lt=timezone.localdate()).select_related("area").order_by("-valid_from")
     held = ", ".join(f"{_now(ROLES[post.role].label)} {post.area.name}" for post in posts)
     return f"{found.name} ({found.username}), {held}" if held else f"{found.name} ({found.username})"
 

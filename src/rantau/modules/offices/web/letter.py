@@ -33,7 +33,7 @@ _MINUTES = 30
 @never_cache
 @sensitive_post_parameters("code")
 def show(request: HttpRequest) -> HttpResponse:
-    """Surat masuk: user name and code."""
+    """Surat berkode: user name and code."""
     actor = actor_of(request)
     if actor.kind == "user":
         return render(request, "offices/letter/logged_in.html")

@@ -51,7 +51,7 @@ def _document(letters: Sequence[IssuedLetter], *, site: str, contact: str, nonce
         "qr": _squares(address),
         "contact": contact or _("admin sistem di kantor kabupaten"),
         "today": timezone.localdate(),
-        "nonce": nonce,
+        "CSP_NONCE": nonce,
         "back": back,
     }
     return render_to_string("offices/letters/print.html", context)
@@ -111,7 +111,7 @@ def _steps(purpose: Purpose, address: str) -> tuple[str, ...]:
         Purpose.PHONE: _("Daftarkan HP yang baru sebagai pengaman kedua. Setelah itu sobek surat ini."),
     }
     return (
-        _("Buka %(address)s di HP atau komputer, atau pindai gambar kotak di samping.") % {"address": address},
+        _("Buka %(address)s di HP atau komputer, atau pindai gambar kotak di surat ini.") % {"address": address},
         _("Ketik nama pengguna dan kode di atas. Spasi di antara angka boleh dilewati."),
         third[purpose],
         fourth[purpose],
