@@ -11,6 +11,8 @@ RANTAU_KEYS_FILE         the keyring (default: kunci/rantau.json in the data fol
 RANTAU_CHECKPOINTS       folder of the checkpoints of the trace (default: `titik-periksa` in the data folder); better on
                          another machine or mount
 RANTAU_CHECKPOINT_COMMAND  a command that gets every checkpoint on its standard input
+RANTAU_BACKUPS           a folder on another disk, to which each backup is copied
+RANTAU_BACKUP_TIME       when the nightly backup starts, "HH:MM" (default 01:30), or "off"
 RANTAU_HTTPS             "1" when the site is reached by HTTPS: secure cookies and HSTS
 """
 
@@ -19,9 +21,10 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
-from rantau.kernel.errors import ConflictError
+from rantau.kernel.errors import ConflictError, InvalidValueError
 
 MODE_FILE = "mode"
 PRODUCTION, DEMO = "production", "demo"
@@ -45,6 +48,8 @@ class Environment:
     secret_key: str
     checkpoints: Path
     checkpoint_command: str
+    backups: Path | None = None
+    backup_at: time | None = None
 
     @property
     def demo(self) -> bool:
@@ -71,7 +76,18 @@ def read_environment() -> Environment:
         secret_key=os.environ.get("RANTAU_SECRET_KEY") or kept_secret(data / "secret_key"),
         checkpoints=Path(os.environ.get("RANTAU_CHECKPOINTS") or data / "titik-periksa").absolute(),
         checkpoint_command=os.environ.get("RANTAU_CHECKPOINT_COMMAND", ""),
+        backups=Path(os.environ["RANTAU_BACKUPS"]).absolute() if os.environ.get("RANTAU_BACKUPS") else None,
+        backup_at=_backup_time(os.environ.get("RANTAU_BACKUP_TIME") or "01:30"),
     )
+
+
+def _backup_time(text: str) -> time | None:
+    if text == "off":
+        return None
+    try:
+        return time.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidValueError(f"RANTAU_BACKUP_TIME={text}: tulis jam seperti 01:30, atau off.") from error
 
 
 def mode_of(data: Path) -> str:

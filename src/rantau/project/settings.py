@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "rantau.platform.files",
     "rantau.platform.jobs",
     "rantau.platform.limits",
+    "rantau.platform.backups",
     "rantau.platform.approval",
     "rantau.modules.areas",
     "rantau.modules.offices",
@@ -159,6 +160,9 @@ SILENCED_SYSTEM_CHECKS = ["files.E001"]
 """The folder of uploads need not be there yet: the handler makes it."""
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+BACKUPS_ELSEWHERE = ENVIRONMENT.backups
+BACKUP_AT = ENVIRONMENT.backup_at
 
 LOGGING = {
     "version": 1,

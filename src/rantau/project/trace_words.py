@@ -20,6 +20,8 @@ ACTIONS = {
     "areas.install_regency": _("Memasang kode wilayah"),
     "areas.record_code_change": _("Mencatat perubahan kode wilayah"),
     "audit.record_restore": _("Mencatat pemulihan basis data"),
+    "backups.make": _("Membuat cadangan"),
+    "backups.restore": _("Memulihkan dari cadangan"),
     "insight.compute": _("Menghitung jawaban"),
     "insight.export": _("Mengunduh tabel jawaban"),
     "offices.assign_post": _("Mengangkat dalam jabatan"),

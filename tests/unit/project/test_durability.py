@@ -16,7 +16,7 @@ from rantau.platform.postgres import Urls
 from rantau.platform.postgres.roles import APP
 
 BOTH = pytest.mark.django_db(databases=["default", "owner"])
-COMMANDS = ("serve", "worker", "setup", "demo", "upgrade")
+COMMANDS = ("serve", "worker", "setup", "demo", "upgrade", "backup", "restore")
 
 
 @BOTH

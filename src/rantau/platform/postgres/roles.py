@@ -33,21 +33,23 @@ def ensure_role(admin: Connection[Any], name: str, password: str) -> None:
     admin.execute(SQL("{} {} {} {}").format(verb, Identifier(name), rights, Literal(password)))
 
 
-def ensure_database(admin: Connection[Any], name: str, template: str | None = None) -> None:
+def ensure_database(
+    admin: Connection[Any], name: str, template: str | None = None, *, owner: str = OWNER, app: str = APP
+) -> None:
     """Makes the database, owned by the owner role and closed to everybody but the application role."""
     known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
     if not known:
         source = Identifier(template or "template1")
         statement = SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
-        admin.execute(statement.format(Identifier(name), Identifier(OWNER), source))
+        admin.execute(statement.format(Identifier(name), Identifier(owner), source))
     for line in _GRANTS_ON_DATABASE:
-        admin.execute(_filled(line, name))
+        admin.execute(_filled(line, name, owner, app))
 
 
-def grant_inside(admin: Connection[Any]) -> None:
+def grant_inside(admin: Connection[Any], *, owner: str = OWNER, app: str = APP) -> None:
     """On a connection into the database: schema and default privileges."""
     for line in _GRANTS_INSIDE:
-        admin.execute(_filled(line, admin.info.dbname))
+        admin.execute(_filled(line, admin.info.dbname, owner, app))
 
 
 def drop_database(admin: Connection[Any], name: str) -> None:
@@ -55,5 +57,5 @@ def drop_database(admin: Connection[Any], name: str) -> None:
     admin.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
-def _filled(line: str, database: str) -> Composed:
-    return SQL(line).format(database=Identifier(database), owner=Identifier(OWNER), app=Identifier(APP))
+def _filled(line: str, database: str, owner: str, app: str) -> Composed:
+    return SQL(line).format(database=Identifier(database), owner=Identifier(owner), app=Identifier(app))

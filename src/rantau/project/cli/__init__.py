@@ -17,6 +17,8 @@ COMMANDS = {
     "serve": ("rantau.project.cli.serve", "Jalankan situs dengan server produksi."),
     "worker": ("rantau.project.cli.worker", "Kerjakan antrean pekerjaan latar."),
     "upgrade": ("rantau.project.cli.upgrade", "Cadangkan, lalu perbarui basis data ke versi ini."),
+    "backup": ("rantau.project.cli.backup", "Cadangkan semuanya, terenkripsi, dan uji pulih."),
+    "restore": ("rantau.project.cli.restore", "Pulihkan dari cadangan."),
     "check": ("rantau.project.cli.check", "Periksa pemasangan: setelan, basis data, keamanan."),
     "lists": ("rantau.project.cli.lists", "Masukkan, periksa dan batalkan daftar."),
     "areas": ("rantau.project.cli.areas", "Batas wilayah dan jumlah penduduk."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from rantau.project.cli.runtime import installation
-from rantau.project.environment import data_folder
 
 
 @click.command()
@@ -17,15 +16,19 @@ def command(no_backup: bool) -> None:
     setiap langkah adalah satu transaksi, dan cadangannya ada di folder cadangan.
     """
     with installation(durable=True):
+        from rantau.platform.backups.making import back_up
         from rantau.platform.crypto.keys import keys_file
-        from rantau.project.upgrading import back_up, migrate, pending_steps
+        from rantau.project.keyring import ensure_keyring
+        from rantau.project.upgrading import migrate, pending_steps
 
         steps = pending_steps()
         if not steps:
             click.echo("Basis data sudah sesuai dengan versi ini.")
             return
-        if not no_backup:
-            click.echo(f"Cadangan: {back_up(data_folder() / 'cadangan')}")
-        if migrate():
+        if ensure_keyring():  # the backup needs its key
             click.echo(f"Kunci baru dibuat: {keys_file()}. Simpan salinannya di tempat lain: tanpa kunci, data hilang.")
+        if not no_backup:
+            path, manifest = back_up(traced=False)
+            click.echo(f"Cadangan: {path}. {manifest.tried}")
+        migrate()
         click.echo(f"Selesai: {len(steps)} langkah ({', '.join(steps[:5])}{' …' if len(steps) > 5 else ''}).")
