@@ -13,6 +13,7 @@ from django.db import connections
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
+from rantau.platform.audit.actions import record_restore
 from rantau.platform.backups.actions import note_restore, who
 from rantau.platform.backups.copying import alone, examine, is_plain, restore_into
 from rantau.platform.backups.databases import (
@@ -67,6 +68,7 @@ def restore(path: Path, *, replace: bool, migrate: Callable[[], Any], now: datet
         admin.exchange(beside(DRAFT), database_name(), former)
         if empty:
             admin.drop(former)
+        _tell_checkpoints(path)
         return Restored(rows, "" if empty else former)
 
 
@@ -136,4 +138,11 @@ def _in_place(path: Path, held: dict[str, Any], migrate: Callable[[], Any], *, e
     restore_into("", path, whole=True)
     if held:
         compare("", held)
-    return Restored(_bring_up(path, held, migrate), "")
+    rows = _bring_up(path, held, migrate)
+    _tell_checkpoints(path)
+    return Restored(rows, "")
+
+
+def _tell_checkpoints(path: Path) -> None:
+    """The checkpoints outside the database know of events that are gone now: they are told why."""
+    record_restore(by=who(), reason=f"rantau restore {path.name}")
