@@ -11,10 +11,8 @@ from django.db import transaction
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.audit.actions import record
 
-
-def who() -> Actor:
-    """In whose name backups are made and restored: the installation itself."""
-    return system_actor("cadangan", frozenset(), "")
+INSTALLATION = system_actor("cadangan", frozenset(), "")
+"""In whose name backups are made and restored."""
 
 
 def note_backup(*, by: Actor, file: str, verified: bool, rows: int, size: int) -> None:

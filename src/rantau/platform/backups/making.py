@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from rantau.kernel.errors import RantauError
-from rantau.platform.backups.actions import note_backup, who
+from rantau.platform.backups.actions import INSTALLATION, note_backup
 from rantau.platform.backups.copying import alone, copy_to, make_folder, write_backup
 from rantau.platform.backups.databases import ADMIN_VARIABLE, Admin, admin_access, beside
 from rantau.platform.backups.errors import BackupError
@@ -86,7 +86,7 @@ def _made(folder: Path, moment: datetime, *, traced: bool) -> tuple[Path, Manife
         manifest = replace(manifest, tried=NOT_TRIED)
     write_manifest(path, manifest, keyring().backup)
     if traced:
-        note_backup(by=who(), file=path.name, verified=bool(admin), rows=manifest.rows, size=manifest.file_bytes)
+        note_backup(by=INSTALLATION, file=path.name, verified=bool(admin), rows=manifest.rows, size=manifest.file_bytes)
     return path, manifest
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
 from rantau.platform.audit.actions import record_restore
-from rantau.platform.backups.actions import note_restore, who
+from rantau.platform.backups.actions import INSTALLATION, note_restore
 from rantau.platform.backups.copying import alone, examine, is_plain, restore_into
 from rantau.platform.backups.databases import (
     ADMIN_VARIABLE,
@@ -124,7 +124,7 @@ def _bring_up(path: Path, held: dict[str, Any], migrate: Callable[[], Any]) -> i
     migrate()
     with snapshot() as connection:
         open_some(connection)
-    note_restore(by=who(), file=path.name, made_at=held.get("made_at", ""))
+    note_restore(by=INSTALLATION, file=path.name, made_at=held.get("made_at", ""))
     return sum(before["tables"].values())
 
 
@@ -145,4 +145,4 @@ def _in_place(path: Path, held: dict[str, Any], migrate: Callable[[], Any], *, e
 
 def _tell_checkpoints(path: Path) -> None:
     """The checkpoints outside the database know of events that are gone now: they are told why."""
-    record_restore(by=who(), reason=f"rantau restore {path.name}")
+    record_restore(by=INSTALLATION, reason=f"rantau restore {path.name}")
