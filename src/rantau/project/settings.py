@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "rantau.platform.jobs",
     "rantau.platform.limits",
     "rantau.platform.backups",
+    "rantau.platform.sessions",
     "rantau.platform.approval",
     "rantau.modules.areas",
     "rantau.modules.offices",
@@ -35,7 +36,6 @@ INSTALLED_APPS = [
     "rantau.modules.insight",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -106,6 +106,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "rantau.modules.offices.login.ClosedSignup"
 ACCOUNT_SESSION_REMEMBER = False
 
+SESSION_ENGINE = "rantau.platform.sessions.store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

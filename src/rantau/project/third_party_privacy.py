@@ -15,8 +15,6 @@ THIRD_PARTY: dict[str, dict[str, Privacy]] = {
     "auth.group": {"name": _INTERNAL, "permissions": _INTERNAL},
     "auth.group_permissions": {"group": _INTERNAL, "permission": _INTERNAL},
     "contenttypes.contenttype": {"app_label": _INTERNAL, "model": _INTERNAL},
-    # Who holds the key or the content of a session is that account.
-    "sessions.session": {"session_key": _SEALED, "session_data": _SEALED, "expire_date": _INTERNAL},
     "account.emailaddress": {"user": _INTERNAL, "email": _PERSONAL, "verified": _INTERNAL, "primary": _INTERNAL},
     "account.emailconfirmation": {"email_address": _INTERNAL, "created": _INTERNAL, "sent": _INTERNAL, "key": _SEALED},
     # Arguments of jobs are ids and counts, never values of a person.

@@ -1,0 +1,17 @@
+"""Reading sessions."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from rantau.platform.access.actor import Actor
+from rantau.platform.sessions.models import Session
+
+
+def own_sessions(actor: Actor) -> QuerySet[Session]:
+    """The devices in which the actor is logged in, the latest seen first."""
+    if actor.kind != "user" or actor.id is None:
+        return Session.objects.none()
+    rows = Session.objects.filter(account_id=actor.id, expires_at__gt=timezone.now())
+    return rows.defer("data").order_by("-seen_at", "key")
