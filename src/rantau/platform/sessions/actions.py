@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from rantau.platform.sessions.domain import IDLE, lasts_until
 from rantau.platform.sessions.models import DATA, Session
 
-OLDEST = timedelta(hours=8)
-"""How long a session lasts at most, however busy."""
-IDLE = timedelta(hours=2)
-"""How long it lasts without a request."""
 BETWEEN_TOUCHES = timedelta(minutes=1)
-
-
-def lasts_until(started_at: datetime, seen_at: datetime) -> datetime:
-    """Until when a session lasts without another request."""
-    return min(started_at + OLDEST, seen_at + IDLE)
 
 
 def insert(*, key: str, account_id: int | None, data: bytes) -> bool:
