@@ -83,6 +83,32 @@ class TestOpening:
         events = Event.objects.filter(action="offices.wrong_letter").values_list("subject_id", flat=True)
         assert sorted(events) == ["", "", str(invited.account_id), str(invited.account_id)]
 
+    def test_the_eleventh_of_ten_guesses_is_not_looked_at(self, invited):
+        for _ in range(10):
+            assert found(invited, "0" * 16) is None
+        with pytest.raises(ConflictError, match="Terlalu banyak"):
+            found(invited)
+        for _ in range(10):
+            api.find_letter(by=ANONYMOUS, username="tidak.ada", code="0" * 16)
+        with pytest.raises(ConflictError, match="Terlalu banyak"):
+            api.find_letter(by=ANONYMOUS, username="TIDAK.ada ", code="0" * 16)
+
+    def test_ten_guesses_also_under_many_at_once(self, transactional_db, admin):
+        account = api.create_account(by=admin, username="wati", name="Operator desa")
+        api.issue_letter(by=admin, account_id=account.id)
+
+        def attempt(_: int) -> bool:
+            try:
+                return api.find_letter(by=ANONYMOUS, username="wati", code="0" * 16) is None
+            except ConflictError:
+                return False
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(16) as threads:
+            assert sum(threads.map(attempt, range(64))) == 10
+        assert Event.objects.filter(action="offices.wrong_letter").count() == 10
+
     def test_a_code_of_another_account_does_not_fit(self, admin, invited):
         other = api.create_account(by=admin, username="lain", name="Lain")
         theirs = api.issue_letter(by=admin, account_id=other.id)
@@ -318,6 +344,16 @@ class TestAdministratorsPages:
         assert again.count('<article class="letter"') == 1
         assert found(made[1]) is None
 
+    def test_what_came_too_late_waits_in_hari_ini(self, browser, invited):
+        Letter.objects.update(
+            issued_at=timezone.now() - timedelta(days=31), expires_at=timezone.now() - timedelta(days=1)
+        )
+        page = browser.get("/").content.decode()
+        assert "1 surat lewat waktu" in page
+        assert "?keadaan=lewat-waktu" in page
+        late = browser.get(reverse("offices:letters") + "?keadaan=lewat-waktu").content.decode()
+        assert invited.username in late
+
     def test_one_letter_from_the_page_of_an_account(self, browser, account_with):
         account = account_with("operator_desa", DESA)
         answer = browser.post(reverse("offices:letter", args=[account.pk]))
@@ -354,6 +390,13 @@ class TestTheHoldersPage:
         }
         assert said == {"tidak cocok"}
         assert "16 angka" in client.post(reverse("letter"), {"username": "wati", "code": "12"}).content.decode()
+
+    def test_too_many_tries_are_told(self, client, invited):
+        for _ in range(10):
+            client.post(reverse("letter"), {"username": "wati", "code": "0" * 16})
+        answer = client.post(reverse("letter"), {"username": "wati", "code": invited.code})
+        assert answer.status_code == 400
+        assert "Terlalu banyak percobaan" in answer.content.decode()
 
     def test_somebody_logged_in_is_asked_to_leave_first(self, client_as, invited):
         browser = client_as("walidata")

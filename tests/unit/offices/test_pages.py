@@ -343,7 +343,7 @@ class TestToday:
         assert "1 akun tanpa jabatan" in page
         assert "1 jabatan segera berakhir" in page
         actor = actor_with("admin_sistem")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert [item.urgency for item in work_for(actor)] == [Urgency.SOON, Urgency.WHENEVER]
         clerk.posts.update(valid_to=today() + timedelta(days=8))
         assert {item.urgency for item in work_for(actor)} == {Urgency.WHENEVER}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.utils import timezone
@@ -15,15 +17,22 @@ from rantau.modules.offices.lost_phone import end_second_factors
 from rantau.modules.offices.models import Account, Letter
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
+from rantau.platform.limits.api import give_back, take
+
+TRIES, WITHIN = 10, timedelta(hours=1)
+"""Wrong codes, or wrong passwords with a letter for a lost phone, that one account may have in a stretch of time."""
 
 
 @transaction.atomic
 def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     """The letter in force with this user name and code (mencoba kode); None when there is none, without saying why.
 
-    It uses nothing up. A wrong try leaves a trace, without what was typed; the caller limits the tries.
+    It uses nothing up. A wrong try leaves a trace, without what was typed.
+    Raises ConflictError after too many tries for this user name, also for one that nobody has.
     """
-    account = Account.objects.filter(username__iexact=username.strip()).first() if "\0" not in username else None
+    name = username.strip().casefold()
+    _count_try("letter.code", name)
+    account = Account.objects.filter(username__iexact=name).first() if "\0" not in name else None
     digest = code_hmac(account.pk if account else 0, plain(code))
     found = Letter.objects.filter(
         account=account, account__is_active=True, code_hmac=digest, opened_at=None, cancelled_at=None,
@@ -33,6 +42,7 @@ def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
         number = account.pk if account else ""
         record(by=by, action="offices.wrong_letter", subject_type="account", subject_id=number)
         return None
+    give_back("letter.code", name)
     return FoundLetter(found.pk, found.account_id, Purpose(found.purpose))
 
 
@@ -60,11 +70,12 @@ def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldA
     """Let somebody in whose phone is lost (surat HP hilang): her password too; then the old second factor is gone.
 
     All her sessions end. None for a wrong password, which uses nothing up and leaves a trace.
-    Raises ConflictError when the letter does not hold any more.
+    Raises ConflictError when the letter does not hold any more, and after too many wrong passwords.
     """
-    account = locked_account(letter.account_id)
     if letter.purpose is not Purpose.PHONE:
         raise ConflictError(_NOT_IN_FORCE)
+    account = locked_account(letter.account_id)
+    _count_try("letter.password", str(account.pk))
     if not check_password(password, account.password):
         record(by=by, action="offices.wrong_letter", subject_type="account", subject_id=account.pk)
         return None
@@ -76,6 +87,14 @@ def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldA
 
 
 _NOT_IN_FORCE = "Surat ini sudah dipakai, sudah diganti, atau lewat waktu. Mintalah surat baru."
+
+
+def _count_try(name: str, key: str) -> None:
+    taken = take(name, key, most=TRIES, within=WITHIN)
+    if not taken:
+        raise ConflictError(
+            f"Terlalu banyak percobaan. Coba lagi setelah pukul {timezone.localtime(taken.until):%H.%M}."
+        )
 
 
 def _taken(letter: FoundLetter) -> Account:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rantau.modules.offices.domain import Standing
-from rantau.modules.offices.queries import MANAGE, accounts_without_post, posts_ending
+from rantau.modules.offices.letters import LetterStanding
+from rantau.modules.offices.queries import MANAGE, accounts_without_post, letters_found, posts_ending
 from rantau.platform.access.actor import Actor
 from rantau.platform.web.today import TodayItem, Urgency
 
 
 def work_for(actor: Actor) -> Iterator[TodayItem]:
-    """Posts about to end, and accounts that can do nothing; two queries."""
+    """Posts about to end, accounts that can do nothing, and invitations that came too late; three queries."""
     if not actor.grants_for(MANAGE):
         return
     ending = posts_ending(actor).aggregate(count=Count("pk"), first=Min("valid_to"))
@@ -40,4 +41,12 @@ def work_for(actor: Actor) -> Iterator[TodayItem]:
             _("Pemiliknya belum dapat berbuat apa-apa. Beri jabatan, atau nonaktifkan akunnya."),
             f"{reverse('offices:index')}?keadaan={Standing.WITHOUT_POST}",
             Urgency.WHENEVER,
+        )
+    late = letters_found(actor, standing=LetterStanding.LATE).filter(account__is_active=True).count()
+    if late:
+        yield TodayItem(
+            ngettext("%(count)d surat lewat waktu", "%(count)d surat lewat waktu", late) % {"count": late},
+            _("Tidak dibuka sampai batasnya. Terbitkan ulang, dan tanyakan kepada penerimanya."),
+            f"{reverse('offices:letters')}?keadaan={LetterStanding.LATE}",
+            Urgency.SOON,
         )
