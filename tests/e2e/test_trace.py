@@ -10,7 +10,7 @@ from django.db import transaction
 from playwright.sync_api import Page, expect
 from tests.e2e.browsing import DESK, PHONE, check_page, small_targets
 
-from rantau.platform.access.actor import system_actor
+from rantau.platform.access.actor import Actor, Grant, system_actor
 from rantau.platform.audit.actions import record
 
 
@@ -50,3 +50,28 @@ def test_without_javascript_it_works_too(page_as: Callable[..., Any]) -> None:
     _happened()
     page.goto("/jejak/?kind=account&number=3")
     expect(page.get_by_text("role: walidata")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
+def test_who_checks_sees_who_looked_at_a_person(page_as: Callable[..., Page], width: int, dark: bool) -> None:
+    page = page_as("petugas_pelindungan_data", width=width, dark=dark)
+    clerk = Actor("user", 5, "pontang", (Grant("operator_desa", frozenset(), "36.04.12.2001"),))
+    with transaction.atomic():
+        record(by=clerk, action="people.search_people", area_code="36.04.12.2001", seen=[9, 3, 4])
+        record(by=clerk, action="people.look_at_person", subject_type="person", subject_id=9,
+               area_code="36.04.12.2001", seen=[9])  # fmt: skip
+        record(by=clerk, action="people.reveal_nik", subject_type="person", subject_id=9,
+               area_code="36.04.12.2001", seen=[9], reason="Keluarga meminta penempatannya diperiksa")  # fmt: skip
+    page.goto("/jejak/")
+    page.get_by_role("link", name="Siapa melihat orang ini").click()
+    page.get_by_role("textbox", name="Nomor orang").or_(page.get_by_role("spinbutton")).fill("9")
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_text("Keluarga meminta penempatannya diperiksa")).to_be_visible()
+    expect(page.get_by_text("hasil pencarian")).to_be_visible()
+    check_page(page, f"jejak-orang {width}")
+    assert small_targets(page) == []
+
+    page.get_by_role("link", name="Paling banyak membuka").click()
+    expect(page.get_by_role("main")).to_contain_text("pontang")
+    check_page(page, f"jejak-pembuka {width}")
+    assert small_targets(page) == []

@@ -72,6 +72,29 @@ def _look(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(PLACES, lambda place: actions.look_at_person(by=actor, person=world.things["people.person"][place]))
 
 
+def _look_up(world: World, who: str, actor: Actor) -> set[str]:
+    found: set[str] = set()
+
+    def look(_: str) -> None:
+        lines = actions.search_people(by=actor, text="sasaran")
+        found.update(world.places_of("people.person", [line.id for line in lines]))
+
+    allowed((ANYWHERE,), look)
+    return found
+
+
+def _traced(world: World, who: str, actor: Actor) -> set[str]:
+    """A person of elsewhere is nobody: her number stands for itself, without a hand-in."""
+    found: set[str] = set()
+
+    def look(place: str) -> None:
+        if queries.traced(actor, world.things["people.person"][place]).batches:
+            found.add(place)
+
+    allowed(PLACES, look)
+    return found
+
+
 def _sightings(world: World, who: str, actor: Actor) -> int:
     return len(list(queries.sightings(actor)))
 
@@ -116,6 +139,10 @@ PATHS = [
     Path("people: cari NIK", SEEN, _by_nik, covers=("people.search",), instead=_seen("people.search")),
     Path("people: satu orang", SEEN, _page, covers=("people.person_page",), instead=_seen()),
     Path("people: satu orang, dengan jejak", SEEN, _look, covers=("people.look_at_person",), instead=_seen()),
+    Path(
+        "people: cari, dengan jejak", SEEN, _look_up, covers=("people.search_people",), instead=_seen("people.search")
+    ),
+    Path("people: nomor pada jejak", "audit.view", _traced, covers=("people.traced",)),
     Path("people: hitungan", "people.link", _sightings, covers=("people.sightings",)),
     Path("people: penautan terakhir", "insight.view", _latest, (ANYWHERE,), covers=("people.latest_run",)),
     Path("people: contoh orang", "people.link", _some, covers=("people.some_persons",)),

@@ -19,6 +19,7 @@ ACTIONS = {
     "areas.import_population": _("Memasukkan jumlah penduduk"),
     "areas.install_regency": _("Memasang kode wilayah"),
     "areas.record_code_change": _("Mencatat perubahan kode wilayah"),
+    "audit.open_reasons": _("Melihat siapa yang membuka"),
     "audit.record_restore": _("Mencatat pemulihan basis data"),
     "backups.make": _("Membuat cadangan"),
     "backups.restore": _("Memulihkan dari cadangan"),
@@ -41,6 +42,7 @@ ACTIONS = {
     "people.link": _("Menautkan baris menjadi orang"),
     "people.look_at_person": _("Membuka halaman orang"),
     "people.reveal_nik": _("Membuka NIK"),
+    "people.search_people": _("Mencari orang"),
     "people.unlink": _("Melepas baris dari orang"),
     "sources.check": _("Memeriksa daftar"),
     "sources.confirm_mapping": _("Memastikan arti kolom"),
@@ -67,3 +69,8 @@ SUBJECTS = {
     "row": _("baris"),
 }
 ROLE_NAMES = {name: role.label for name, role in ROLES.items()} | {"system": _("perintah atau pekerjaan latar")}
+OPENING = (
+    "people.look_at_person", "people.reveal_nik", "sources.look_at_row", "people.search_people",
+    "sources.export_problems",
+)  # fmt: skip
+"""Actions that show what is closed: who does them most often is listed for who checks the trace."""

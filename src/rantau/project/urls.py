@@ -10,5 +10,6 @@ urlpatterns = [
     path("orang/", include("rantau.modules.people.web.urls")),
     path("jawaban/", include("rantau.modules.insight.web.urls")),
     path("persetujuan/", include("rantau.platform.approval.web.urls")),
+    path("jejak/orang/", include("rantau.modules.people.web.trace_urls")),
     path("jejak/", include("rantau.platform.audit.web.urls")),
 ]

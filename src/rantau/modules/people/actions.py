@@ -16,7 +16,7 @@ from rantau.engines.linkage.from_lists import link_row
 from rantau.kernel.errors import InvalidValueError, NotAllowedError
 from rantau.modules.people.domain import MIN_REASON, Trait, portrait, tokens
 from rantau.modules.people.models import NIK, LinkageRun, Person, PersonRow
-from rantau.modules.people.queries import PersonPage, person_page, trait_of
+from rantau.modules.people.queries import PersonLine, PersonPage, person_page, search, trait_of
 from rantau.modules.sources.api import number_index, rows_in_bulk
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -193,12 +193,22 @@ def unlink_rows(*, batch: int, by: Actor) -> None:
     record(by=by, action="people.unlink", subject_type="batch", subject_id=batch, persons=len(people), emptied=count)
 
 
+def search_people(*, by: Actor, text: str) -> list[PersonLine]:
+    """Persons as `search` gives them, and a trace of whom it showed; what was typed is not kept (mencari orang)."""
+    with transaction.atomic():
+        found = search(by, text)
+        if found:
+            area = by.areas_for("people.search")[0]
+            record(by=by, action="people.search_people", area_code=area, seen=[line.id for line in found])
+    return found
+
+
 def look_at_person(*, by: Actor, person: int) -> PersonPage:
     """A person with the rows that the actor may see, as `person_page` gives it, and a trace that she was looked at."""
     with transaction.atomic():
         page = person_page(by, person)
         record(by=by, action="people.look_at_person", subject_type="person", subject_id=person,
-               area_code=page.line.area_code, rows=len(page.rows))  # fmt: skip
+               area_code=page.line.area_code, seen=[row.origin.id for row in page.rows])  # fmt: skip
     return page
 
 
@@ -215,5 +225,6 @@ def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:
         if known is None or not known.nik:
             raise NotAllowedError("NIK orang ini tidak tercatat.")
         record(by=by, action="people.reveal_nik", subject_type="person", subject_id=person,
-               area_code=page.line.area_code, reason=stated)  # fmt: skip
+               area_code=page.line.area_code, reason=stated,
+               seen=[row.origin.id for row in page.rows])  # fmt: skip
     return Revealed(person=person, nik=known.nik_text)

@@ -13,9 +13,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from rantau.modules.people.actions import unlink_rows
         from rantau.modules.sources.api import on_rows_removed
+        from rantau.platform.audit.web.tabs import register_trace_tab
         from rantau.platform.web.frame import MenuItem, SearchDoor, register_menu, register_search
 
         declare(*PERMISSIONS)
         on_rows_removed.append(lambda batch, by: unlink_rows(batch=batch, by=by))
         register_menu(MenuItem(_("Orang"), "people:search", "people.search", "users", order=30))
+        register_trace_tab("people_trace:looks", _("Siapa melihat orang ini"))
         register_search(SearchDoor("people:search", "people.search"))

@@ -296,3 +296,29 @@ def some_persons(actor: Actor, count: int) -> list[tuple[int, str]]:
     people = scoped(Person.objects.all(), actor, "people.link", area_field="area__code").order_by("pk")
     step = max(1, people.count() // count)
     return [(person.pk, person.nik_text) for person in people[::step][:count]]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What the trace may call one person: numbers only, nothing of what a row says."""
+
+    number: int
+    """The person's own, or the number that was asked for where nobody is known by it."""
+    rows: tuple[int, ...]
+    batches: tuple[int, ...]
+
+
+def traced(actor: Actor, number: int) -> Traced:
+    """Who is meant by a number in the trace: a person, or any of her rows, as a village names her by its first.
+
+    For who checks the trace. A number of nobody, or of somebody elsewhere, stands for itself alone: a person who was
+    taken apart since, or whose hand-in was undone, is still found by it.
+    """
+    require(actor, "audit.view")
+    people = scoped(Person.objects.filter(links__row=number), actor, "audit.view", area_field="area__code")
+    person = people.values_list("pk", flat=True).first()
+    if person is None:
+        return Traced(number, (number,), ())
+    rows = tuple(PersonRow.objects.filter(person=person).order_by("row").values_list("row_id", flat=True))
+    batches = PersonRow.objects.filter(person=person).values_list("row__sheet__file__batch", flat=True)
+    return Traced(person, rows, tuple(sorted(set(batches))))

@@ -10,6 +10,9 @@ from django.db import models
 from rantau.platform.crypto import declare_sealed, is_sealed
 from rantau.platform.privacy import internal, public, sealed
 
+SALT = 16
+"""Random bytes before a sealed reason, so that its SHA-256 does not let anybody guess it."""
+
 
 class Event(models.Model):
     """An event. Written once; the application's database role may neither change nor delete it. No personal values."""
@@ -48,7 +51,7 @@ class Event(models.Model):
 class Reason(models.Model):
     """Why somebody did it, in her own words (alasan): they may name people, so they are sealed, and may be sealed anew.
 
-    16 random bytes and the words: the event holds their SHA-256, so that neither a guess nor a change goes unnoticed.
+    SALT random bytes and the words; the event holds the SHA-256 of both, so that a change does not go unnoticed.
     """
 
     event = internal(models.BigIntegerField(primary_key=True))

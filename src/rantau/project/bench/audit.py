@@ -160,8 +160,8 @@ def speed(scratch: Scratch, events: int) -> tuple[float, list[str]]:
 _MANY = """
 INSERT INTO audit_event (at, actor_kind, actor_id, actor_name, roles, action, subject_type, subject_id, area_code,
     details, chain, reason_mark)
-SELECT now(), 'user', n % 300, 'petugas', 'walidata', 'uji.banyak', 'row', n, '36.04',
-    jsonb_build_object('rows', n), 'kantor:' || n % 300, ''
+SELECT now(), 'user', n %% 300, 'petugas', 'walidata', 'uji.banyak', 'row', n, '36.04',
+    jsonb_build_object('rows', n), 'kantor:' || n %% 300, ''
 FROM generate_series(1, %s) AS n
 """
 
@@ -180,17 +180,17 @@ def command(count: int, writers: int, each: int, events: int, seed: int | None) 
         import django
 
         django.setup()
-        seconds, failed = many_writers(scratch, writers, each)
-        faults = faults_of_chains()
-        good = not faults and not failed
-        click.echo(
-            f"{writers} penulis x {each} kejadian: {seconds:.1f} dtk, {failed} gagal, {len(faults)} kesalahan rantai"
-        )
         folder = scratch.folder / "titik-periksa"
         fill_trace(folder)
         report = tamper(scratch.urls.admin, folder, count=count, seed=seed)
-        good = good and not report.unseen
+        good = not report.unseen
         click.echo(report)
+        seconds, failed = many_writers(scratch, writers, each)
+        faults = faults_of_chains()
+        good = good and not faults and not failed
+        click.echo(
+            f"{writers} penulis x {each} kejadian: {seconds:.1f} dtk, {failed} gagal, {len(faults)} kesalahan rantai"
+        )
         if events:
             seconds, faults = speed(scratch, events)
             good = good and not faults

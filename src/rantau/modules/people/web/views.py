@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rantau.engines.intake.masked import masked_whole
-from rantau.modules.people.actions import look_at_person, reveal_nik
+from rantau.modules.people.actions import look_at_person, reveal_nik, search_people
 from rantau.modules.people.domain import MIN_REASON
 from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, sees_all_lists
-from rantau.modules.people.queries import search as find
 from rantau.modules.people.web.words import calm, country, half_known
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
@@ -33,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results of the search box: by words of the name or by NIK."""
     actor = actor_of(request)
     text = request.GET.get("q", "").strip()
-    found = find(actor, text) if text else []
+    found = search_people(by=actor, text=text) if text else []
     context = {
         "text": text,
         "found": len(found),
@@ -114,6 +113,7 @@ def _person(request: HttpRequest, person: int, form: ReasonForm, nik: str = "") 
             Entry(_("Lahir"), line.birth_year or None),
             Entry(_("Jenis kelamin"), sexes.get(line.sex)),
             Entry(_("Ada pada"), ", ".join(line.lists)),
+            Entry(_("Nomor untuk memeriksa jejak"), str(line.id)),
         ],
         "table": _rows_table(page.rows, may_open=bool(decide(actor, "sources.view_rows"))),
     }

@@ -1,6 +1,7 @@
 """Writing the trace, its checkpoints, and that a restore happened."""
 
 from rantau.platform.audit.actions.checkpoints import record_restore, write_checkpoint
+from rantau.platform.audit.actions.looking import open_reasons
 from rantau.platform.audit.actions.recording import record
 
-__all__ = ["record", "record_restore", "write_checkpoint"]
+__all__ = ["open_reasons", "record", "record_restore", "write_checkpoint"]

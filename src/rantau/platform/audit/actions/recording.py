@@ -9,10 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from rantau.platform.access.actor import Actor
-from rantau.platform.audit.models import REASON, Event, Reason, reason_mark
+from rantau.platform.audit.models import REASON, SALT, Event, Reason, reason_mark
 from rantau.platform.audit.personal import refuse_personal
-
-SALT = 16
 
 
 def record(

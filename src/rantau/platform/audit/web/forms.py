@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rantau.platform.audit.web.words import action_words, subject_choices
@@ -28,3 +30,23 @@ class EventFilter(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = choices
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+
+class Period(forms.Form):
+    """From which day to which day (kurun). Not asked: the last thirty days."""
+
+    since = _day(_("Dari tanggal"))
+    until = _day(_("Sampai tanggal"))
+
+    def __init__(self, asked: Any) -> None:
+        today = timezone.localdate()
+        super().__init__(asked or None, initial={"since": today - timedelta(days=29), "until": today})
+
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        chosen = self.cleaned_data if self.is_valid() else self.initial
+        return chosen["since"], chosen["until"]

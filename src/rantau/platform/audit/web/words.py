@@ -20,6 +20,11 @@ def action_words(name: str) -> str:
     return str(_words("ACTIONS").get(name, name))
 
 
+def opening_actions() -> tuple[str, ...]:
+    """The actions that open what is closed, in the order of a table."""
+    return tuple(import_string(f"{settings.TRACE_WORDS}.OPENING"))
+
+
 def subject_words(kind: str) -> str:
     """A kind of subject in words."""
     return str(_words("SUBJECTS").get(kind, kind))
