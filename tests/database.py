@@ -106,14 +106,14 @@ def _templates(server: EmbeddedServer) -> list[str]:
     return [row[0] for row in rows if not row[0].endswith("_baru")]
 
 
-def progress_connection(own_connection: Callable[[], Any]) -> Callable[[], Any]:
+def progress_connection(own_connection: Callable[..., Any]) -> Callable[..., Any]:
     """Progress is written through its own connection, except in a test whose transaction is rolled back at the end."""
 
-    def open_connection() -> Any:
+    def open_connection(*by: Any) -> Any:
         blocks = connections["default"].atomic_blocks
         if blocks and getattr(blocks[0], "_from_testcase", False):
             return connections["default"].cursor()
-        return own_connection()
+        return own_connection(*by)
 
     return open_connection
 

@@ -132,7 +132,7 @@ class TestList:
     def test_it_is_paged_and_its_queries_do_not_grow(self, admin, django_assert_max_num_queries):
         for _ in range(60):
             account_holding("operator_desa", DESA)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(14):
             first = text_of(admin.get(INDEX))
         assert "61" in first
         assert "hal=2" in first

@@ -1,33 +1,81 @@
-"""Puts the actor on every request."""
+"""Puts the actor on every request, and tells the database: one transaction a request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from rantau.modules.offices.models import Account
-from rantau.modules.offices.queries import actor_for
-from rantau.platform.access.actor import ANONYMOUS
+from rantau.modules.offices.queries import SIGNING_IN, actor_for
+from rantau.platform.access.acting import acting, switch_to
+from rantau.platform.access.actor import ANONYMOUS, Actor
 
 
 class ActorMiddleware:
     """`request.actor`: the account's posts of today, or the anonymous actor.
 
     A session whose account is disabled, or whose password has changed, is emptied: it does not come back to life later.
+    What a view did before an error of the program (5xx) is rolled back; a page that refuses (4xx) keeps what was done.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _needs_database(request):
+            request.actor = ANONYMOUS  # type: ignore[attr-defined]
+            return self.get_response(request)
+        with acting(SIGNING_IN):
+            actor = self._actor(request)
+            request.actor = actor  # type: ignore[attr-defined]
+            if actor.kind != "anonymous" or not _is_door(request):
+                switch_to(actor)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = _acted(actor, response.streaming_content)
+        return response
+
+    def _actor(self, request: HttpRequest) -> Actor:
         user = request.user
         if isinstance(user, Account) and user.is_active:
-            request.actor = actor_for(user, timezone.localdate())  # type: ignore[attr-defined]
-        else:
-            request.actor = ANONYMOUS  # type: ignore[attr-defined]
-            if SESSION_KEY in request.session:
-                logout(request)
-        return self.get_response(request)
+            return actor_for(user, timezone.localdate())
+        if SESSION_KEY in request.session:
+            logout(request)
+        return ANONYMOUS
+
+
+def _view_of(request: HttpRequest) -> Any:
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
+
+
+def _needs_database(request: HttpRequest) -> bool:
+    """Whether somebody may act: by a session, or by logging in. `transaction.non_atomic_requests` marks pages without."""
+    found = _view_of(request)
+    if found is not None and getattr(found.func, "_non_atomic_requests", None):
+        return False
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or (request.method == "POST" and _is_door(request))
+
+
+def _is_door(request: HttpRequest) -> bool:
+    """Whether the address belongs to logging in: there accounts are looked up before anybody is known."""
+    found = _view_of(request)
+    return found is not None and found.route.startswith("akun/") and getattr(found.func, "permission", "") == "public"
+
+
+def _acted(actor: Actor, content: Any) -> Iterator[bytes]:
+    """The pieces of an answer, which are made after the request ended, in the name of the same actor."""
+    with acting(actor):
+        yield from content

@@ -16,6 +16,7 @@ import psycopg
 from django.db import connections
 
 from rantau.kernel.errors import RantauError
+from rantau.platform.access.acting import settings_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.jobs.models import ProgressState
 
@@ -75,7 +76,7 @@ class Report:
 @contextmanager
 def reporting(*, by: Actor, watched: Watched) -> Iterator[Report]:
     """Within it the work reports; at its end the line says done, or failed and why."""
-    with closing(own_connection()) as connection:
+    with closing(own_connection(by)) as connection:
         report = Report(by=by, watched=watched, connection=connection)
         report.write(ProgressState.RUNNING)
         try:
@@ -86,14 +87,19 @@ def reporting(*, by: Actor, watched: Watched) -> Iterator[Report]:
         report.write(ProgressState.DONE)
 
 
-def own_connection() -> Executes:
-    """A new connection to the application's database that commits each statement."""
+def own_connection(by: Actor | None = None) -> Executes:
+    """A new connection to the application's database that commits each statement, in the name of `by`."""
     parameters = connections["default"].get_connection_params()
     parameters.pop("cursor_factory", None)
     parameters.pop("context", None)
-    return psycopg.connect(**parameters, autocommit=True)
+    opened = psycopg.connect(**parameters, autocommit=True)
+    if by is not None:
+        account, grants = settings_of(by)
+        opened.execute(_ACT, {"account": account, "grants": grants})
+    return opened
 
 
+_ACT = "SELECT set_config('rantau.account', %(account)s, false), set_config('rantau.grants', %(grants)s, false)"
 _WRITE = """
 INSERT INTO jobs_progress (key, step, done, total, message, state, actor_id, permission, area_code, updated_at)
 VALUES (%(key)s, %(step)s, %(done)s, %(total)s, %(message)s, %(state)s, %(actor_id)s, %(permission)s, %(area_code)s,

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
+from rantau.platform.access.acting import acting_throughout
 from rantau.platform.access.actor import Actor
 from rantau.platform.jobs.run_as import as_payload, from_payload
 
@@ -27,14 +28,15 @@ class Job:
 
     def run(self, *, by: Actor, **values: Any) -> None:
         """Do the work here and now."""
-        self._work(by=by, **values)
+        with acting_throughout(by):
+            self._work(by=by, **values)
 
     def enqueue(self, *, by: Actor, lock: str | None = None, **values: Any) -> int:
         """Queue the work in the caller's transaction; gives the job's id. Jobs with the same `lock` run one by one."""
         return configure_task(name=self.name, job_manager=_QUEUE, lock=lock).defer(actor=as_payload(by), values=values)
 
     def _start(self, *, actor: dict[str, Any], values: dict[str, Any]) -> None:
-        self._work(by=from_payload(actor), **values)
+        self.run(by=from_payload(actor), **values)
 
 
 def job(name: str) -> Callable[[Callable[..., None]], Job]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -80,6 +80,7 @@ def source_code(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django'
     return response
 
 
+@transaction.non_atomic_requests
 @open_to_all
 @never_cache
 @require_GET
