@@ -62,7 +62,7 @@ def _view_of(request: HttpRequest) -> Any:
 
 
 def _needs_database(request: HttpRequest) -> bool:
-    """Whether somebody may act: by a session, or by logging in. `transaction.non_atomic_requests` marks pages without."""
+    """Whether somebody may act: by a session, or by logging in. `transaction.non_atomic_requests` marks the others."""
     found = _view_of(request)
     if found is not None and getattr(found.func, "_non_atomic_requests", None):
         return False
