@@ -9,6 +9,7 @@ from django.core.checks import WARNING, run_checks
 from django.db import Error, connections
 
 from rantau.platform.db.durability import weaknesses
+from rantau.project.keyring import key_findings
 from rantau.project.upgrading import pending_steps
 
 OLDEST_SERVER = 150_000
@@ -27,7 +28,7 @@ class Finding:
 def findings() -> list[Finding]:
     """Everything that was found; empty when all is well."""
     try:
-        return [*_server(), *_roles(), *_steps(), *_settings()]
+        return [*_server(), *_roles(), *_steps(), *_keys(), *_settings()]
     except Error as error:
         reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
         return [Finding(f"Basis data tidak dapat dihubungi: {reason[0]}")]
@@ -65,6 +66,11 @@ def _roles() -> list[Finding]:
 def _steps() -> list[Finding]:
     steps = pending_steps()
     return [Finding(f"{len(steps)} pembaruan basis data menunggu. Jalankan: rantau upgrade.")] if steps else []
+
+
+def _keys() -> list[Finding]:
+    """A keyring that is missing, half, or another installation's."""
+    return [Finding(words) for words in key_findings()]
 
 
 def _settings() -> list[Finding]:

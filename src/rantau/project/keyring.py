@@ -11,6 +11,7 @@ from psycopg import sql
 from rantau.platform.crypto import SealedColumn, declared_sealed
 from rantau.platform.crypto.errors import KeysError
 from rantau.platform.crypto.keys import kept_in_file, keyring, keys_file, new_keyring, write_keyring
+from rantau.platform.keys.queries import wrong_keys
 
 
 def ensure_keyring() -> bool:
@@ -29,6 +30,22 @@ def ensure_keyring() -> bool:
     write_keyring(keys_file(), new_keyring())
     _give_to_owner_of_folder(keys_file())
     return True
+
+
+def key_findings() -> list[str]:
+    """What is wrong with the keyring, in words; empty when it opens this database."""
+    if "keys_knownkey" not in connections["default"].introspection.table_names():
+        return ["Basis data ini belum mengenal kuncinya. Jalankan: rantau upgrade."]
+    try:
+        return wrong_keys()
+    except KeysError as error:
+        return [str(error)]
+
+
+def require_keys() -> None:
+    """Before anything is written with it: raises KeysError where the keyring is missing, half or another's."""
+    if found := key_findings():
+        raise KeysError(" ".join(found))
 
 
 def _holds_sealed(column: SealedColumn) -> bool:

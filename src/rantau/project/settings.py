@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "rantau.platform.limits",
     "rantau.platform.backups",
     "rantau.platform.sessions",
+    "rantau.platform.keys",
     "rantau.platform.approval",
     "rantau.modules.areas",
     "rantau.modules.offices",

@@ -6,6 +6,8 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from rantau.kernel.errors import RantauError
+from rantau.platform.access.actor import system_actor
+from rantau.platform.keys.actions import register_keys
 from rantau.project.keyring import ensure_keyring
 
 
@@ -15,6 +17,7 @@ def migrate() -> bool:
 
     made = ensure_keyring()
     call_command("migrate", database="owner", verbosity=0)
+    register_keys(by=system_actor("setup", frozenset(), ""))
     return made
 
 

@@ -14,6 +14,7 @@ running processes use a new key at once.
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import secrets
@@ -23,7 +24,7 @@ import time
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,15 @@ class KeySet:
             raise KeysError(f"Kunci aktif nomor {active} tidak ada di antara kunci yang disimpan.")
         return cls(active, dict(keys), {number: AESGCM(key) for number, key in keys.items()})
 
+    def with_new(self) -> KeySet:
+        """With a fresh key that is the active one. A number is never used twice while its key is still here."""
+        number = max(self.keys) + 1
+        return KeySet.of(number, {**self.keys, number: secrets.token_bytes(KEY_BYTES)})
+
+    def without(self, number: int) -> KeySet:
+        """Without a key that is not the active one."""
+        return KeySet.of(self.active, {other: key for other, key in self.keys.items() if other != number})
+
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
@@ -62,6 +72,20 @@ class Keyring:
     index: bytes = field(repr=False)
     session: bytes = field(repr=False)
     checkpoint: bytes = field(repr=False)
+
+    def with_set(self, purpose: str, keys: KeySet) -> Keyring:
+        """With another set of keys for "seal" or "backup"."""
+        return replace(self, seal=keys) if purpose == "seal" else replace(self, backup=keys)
+
+    def marks(self) -> dict[tuple[str, int], bytes]:
+        """A mark (tanda) of every key, by purpose and number: an HMAC of a constant, tells keys apart."""
+        sets = {"seal": self.seal.keys, "backup": self.backup.keys}
+        numbered = {(purpose, number): key for purpose, keys in sets.items() for number, key in keys.items()}
+        numbered |= {(name, 1): getattr(self, name) for name in _SINGLE}
+        return {
+            (purpose, number): hmac.digest(key, f"rantau: mark of a {purpose} key".encode(), "sha256")
+            for (purpose, number), key in numbered.items()
+        }
 
     def as_text(self) -> str:
         """The JSON text that `parse` reads."""
@@ -125,14 +149,25 @@ class _Kept:
 
 def keyring() -> Keyring:
     """The keyring of this installation. Raises KeysError where there is none: keys are never made silently."""
-    now = time.monotonic()
-    if _Kept.ring is not None and now - _Kept.looked_at < SECONDS_BETWEEN_LOOKS:
-        return _Kept.ring
+    now, ring = time.monotonic(), _Kept.ring
+    if ring is not None and now - _Kept.looked_at < SECONDS_BETWEEN_LOOKS:
+        return ring
     origin = _origin()
-    if _Kept.ring is None or origin != _Kept.origin:
-        _Kept.ring, _Kept.origin = parse(_text()), origin
+    if ring is None or origin != _Kept.origin:
+        ring = parse(_text())
+        _Kept.ring, _Kept.origin = ring, origin
     _Kept.looked_at = now
-    return _Kept.ring
+    return ring
+
+
+def keyring_anew() -> Keyring:
+    """As `keyring`, but looked at now: another process may have sealed with a key made a moment ago."""
+    if not kept_in_file() and time.monotonic() - _Kept.looked_at < SECONDS_BETWEEN_LOOKS:
+        return keyring()
+    if not kept_in_file():
+        _Kept.origin = None
+    _Kept.looked_at = float("-inf")
+    return keyring()
 
 
 def forget() -> None:
@@ -183,13 +218,15 @@ def _missing() -> KeysError:
     )
 
 
-def write_keyring(path: Path, ring: Keyring) -> None:
-    """Put a keyring file in place, whole or not at all, readable by its owner only."""
+def write_keyring(path: Path, ring: Keyring, *, owner: tuple[int, int] | None = None) -> None:
+    """Put a keyring file in place, whole or not at all, readable by its owner only; `owner` is for root to give."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{path.name}.{os.getpid()}.baru")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            if owner is not None and os.geteuid() == 0:
+                os.fchown(file.fileno(), *owner)
             file.write(ring.as_text())
             file.flush()
             os.fsync(file.fileno())

@@ -15,7 +15,7 @@ from django.db.models import BinaryField, F, Func, IntegerField, Q
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from rantau.platform.crypto.errors import KeysError, SealBrokenError
-from rantau.platform.crypto.keys import keyring
+from rantau.platform.crypto.keys import keyring, keyring_anew
 
 VERSION = b"\x01"
 NONCE = 12
@@ -45,13 +45,18 @@ class SealedColumn:
         if len(stored) < OVERHEAD or head[:1] != VERSION:
             raise self._broken()
         number = int.from_bytes(head[1:], "big")
-        cipher = keyring().seal.ciphers.get(number)
+        cipher = keyring().seal.ciphers.get(number) or keyring_anew().seal.ciphers.get(number)
         if cipher is None:
             raise KeysError(f"Kunci nomor {number} tidak ada; nilai yang disegel dengannya tidak terbaca.")
         try:
             return cipher.decrypt(stored[HEAD : HEAD + NONCE], stored[HEAD + NONCE :], self._bound(head, row))
         except InvalidTag:
             raise self._broken() from None
+
+    @staticmethod
+    def key_number(sealed: bytes | memoryview) -> int:
+        """Number of the key that closed a value."""
+        return int.from_bytes(bytes(sealed[1:HEAD]), "big")
 
     def _bound(self, head: bytes, row: tuple[object, ...]) -> bytes:
         if len(row) != len(self.identity):

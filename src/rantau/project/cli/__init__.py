@@ -25,6 +25,7 @@ COMMANDS = {
     "people": ("rantau.project.cli.people", "Tautkan baris menjadi orang, hitung ulang jawaban."),
     "accounts": ("rantau.project.cli.accounts", "Akun dan jabatan."),
     "audit": ("rantau.project.cli.audit", "Periksa jejak, tulis titik periksa, catat pemulihan."),
+    "keys": ("rantau.project.cli.keys", "Kunci: keadaan, salinan, penggantian."),
     "simulate": ("rantau.project.cli.simulate", "Buat kabupaten sintetis dengan kebenaran yang diketahui."),
     "bench": ("rantau.project.cli.bench", "Ukur kecepatan, ketahanan dan kebenaran."),
 }

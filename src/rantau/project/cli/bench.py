@@ -19,6 +19,8 @@ BENCHES = {
         "rantau.project.bench.crash.command",
         "kill -9 basis data, situs dan pekerja saat orang bekerja: tidak ada yang hilang atau berganda.",
     ),
+    "seal": ("rantau.project.bench.seal", "Mutasi nilai tersegel: tidak satu pun boleh terbuka."),
+    "rotate": ("rantau.project.bench.rotate", "Ganti kunci di bawah lalu lintas dan kill -9: tidak ada yang hilang."),
     "web": ("rantau.project.bench.web", "Waktu server tiap halaman dengan ratusan ribu orang."),
 }
 

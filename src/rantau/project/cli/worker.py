@@ -19,6 +19,8 @@ def command(concurrency: int, until_empty: bool) -> None:
     """
     with installation(durable=True):
         from rantau.platform.jobs.worker import work
+        from rantau.project.keyring import require_keys
 
+        require_keys()
         click.echo("Mengerjakan antrean …" if until_empty else "Menunggu pekerjaan. Hentikan dengan Ctrl-C.")
         work(concurrency=concurrency, until_empty=until_empty)

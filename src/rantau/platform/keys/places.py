@@ -1,0 +1,37 @@
+"""Where sealed values stand (tempat bersegel): the declared columns, and the odd places that reseal themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Counts = Mapping[int, int]
+"""Values by number of their key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resealer:
+    """A place whose sealed values are no plain column, such as a text inside JSON.
+
+    Each call is its own transaction, committed at its end. `reseal` closes a small batch of values anew that stand
+    on another key than the active one, never over a concurrent change, and says how many;
+    0 when there is none it could take.
+    """
+
+    name: str
+    """table.column, for the person who looks at the list."""
+    count: Callable[[], Counts]
+    reseal: Callable[[], int]
+
+
+_resealers: dict[str, Resealer] = {}
+
+
+def declare_resealer(resealer: Resealer) -> None:
+    """Make such a place known, in AppConfig.ready(); the same again is no harm."""
+    _resealers[resealer.name] = resealer
+
+
+def declared_resealers() -> tuple[Resealer, ...]:
+    """All of them, by name."""
+    return tuple(_resealers[name] for name in sorted(_resealers))
