@@ -28,6 +28,7 @@ def test_the_officer_finds_a_person_and_opens_her_nik(page_as: Callable[..., Pag
     page = page_as("petugas_disnakertrans")
     look_for(page, "jamilah")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hasil untuk “jamilah”")
+    assert "jamilah" not in page.url + page.title()
     expect(page.get_by_role("main")).to_contain_text("Pontang, Kec. Pontang")
     check_page(page, "orang-cari")
     page.get_by_role("link", name="Siti Jamilah").click()
@@ -53,6 +54,12 @@ def test_the_officer_follows_a_row_to_how_it_came(page_as: Callable[..., Page]) 
     look_for(page, "jamilah")
     page.get_by_role("link", name="Siti Jamilah").click()
     page.get_by_role("link", name="SISKOP2MI").click()
+    expect(page.get_by_role("main")).not_to_contain_text("SITI JAMILAH")
+    check_page(page, "baris-asli-tertutup")
+    page.get_by_label("Alasan membuka baris").fill("mencocokkan ejaan nama")
+    page.get_by_role("button", name="Buka baris").click()
+    expect(page.get_by_role("main")).to_contain_text("SITI JAMILAH")
+    check_page(page, "baris-asli")
     expect(page.get_by_role("main")).to_contain_text("siskop.xlsx")
 
 
@@ -83,7 +90,7 @@ def test_before_anything_is_searched(page_as: Callable[..., Page]) -> None:
     expect(page.get_by_role("main")).to_contain_text("Tulis nama atau NIK di kotak cari")
     page.get_by_label("Cari nama atau nomor").fill("36041256")
     page.get_by_role("search").get_by_role("button").click()
-    expect(page.get_by_role("main")).to_contain_text("paling sedikit sepuluh angka")
+    expect(page.get_by_role("main")).to_contain_text("enam belas angka")
 
 
 @pytest.mark.parametrize("role", ["pimpinan", "pembina_kecamatan"])
@@ -91,6 +98,6 @@ def test_who_reads_numbers_only_has_no_search(role: str, page_as: Callable[..., 
     page = page_as(role, "36.04" if role == "pimpinan" else "36.04.12")
     page.goto("/")
     expect(page.get_by_label("Cari nama atau nomor")).to_have_count(0)
-    answer = page.goto("/orang/?q=siti")
+    answer = page.goto("/orang/?cari=siti")
     assert answer is not None
     assert answer.status == 403

@@ -128,7 +128,10 @@ def _pages(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _search_page(world: World, who: str, actor: Actor) -> set[str]:
-    answer = world.client(who).get(reverse("people:search") + "?q=sasaran")
+    client = world.client(who)
+    client.post(reverse("search"), {"q": "sasaran"})
+    (token,) = client.session.get("searches", {"": ""})
+    answer = client.get(reverse("people:search"), {"cari": token})
     text = answer.content.decode() if answer.status_code == 200 else ""
     people = world.things["people.person"]
     return {at for at in PLACES if f'"{reverse("people:person", kwargs={"person": people[at]})}"' in text}

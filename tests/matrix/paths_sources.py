@@ -23,6 +23,7 @@ from rantau.platform.crypto import blind_index
 from rantau.platform.files.models import StoredFile
 
 NOW = timezone.now()
+REASON = "mencocokkan ejaan nama"
 TOTAL = Total(
     organisation="Instansi Uji", measure="penempatan", period_from=date(2024, 1, 1), period_to=date(2024, 12, 31),
     area_code=REGENCY, area_name="Uji", value=5,
@@ -210,7 +211,9 @@ def _totals(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _look(world: World, who: str, actor: Actor) -> set[str]:
-    return allowed(PLACES, lambda place: api.look_at_row(by=actor, row=world.things["sources.row"][place]))
+    return allowed(
+        PLACES, lambda place: api.look_at_row(by=actor, row=world.things["sources.row"][place], reason=REASON)
+    )
 
 
 def _verb(verb, kind: str, **values):

@@ -187,7 +187,7 @@ def test_queries_do_not_grow_with_rows(
         "/jawaban/36.04.12/",
         "/jawaban/daftar/register_desa/",
         "/jawaban/banding/",
-        "/orang/?q=ahmad",
+        "/orang/?cari=ahmad",
     )
 
     def queries_of() -> Iterator[int]:

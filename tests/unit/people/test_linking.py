@@ -16,7 +16,7 @@ from rantau.modules.people.actions import reveal_nik
 from rantau.modules.people.api import Linked, link_people
 from rantau.modules.people.models import LinkageRun, NameToken, Person, PersonRow
 from rantau.modules.people.queries import person_page, search
-from rantau.modules.sources.api import IMPORTER, undo_batch
+from rantau.modules.sources.api import IMPORTER, look_at_row, undo_batch
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.audit.models import Event
 from rantau.platform.crypto import SealBrokenError
@@ -147,6 +147,22 @@ def test_opening_a_nik_asks_for_a_reason_and_leaves_a_trace(linked: Linked, acto
     assert reason_of(event) == "permintaan keluarga"
     assert "permintaan" not in str(event.details)
     assert NIK not in str(event.details)
+
+
+def test_an_account_opens_so_many_a_day(
+    linked: Linked, actor_with: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rantau.platform.limits.opening.MOST_A_DAY", 3)
+    officer, row = actor_with("petugas_disnakertrans"), PersonRow.objects.filter(person=siti()).first().row_id
+    for _ in range(2):
+        reveal_nik(by=officer, person=siti().pk, reason="permintaan keluarga")
+    look_at_row(by=officer, row=row, reason="permintaan keluarga")
+    for again in (
+        lambda: reveal_nik(by=officer, person=siti().pk, reason="permintaan keluarga"),
+        lambda: look_at_row(by=officer, row=row, reason="permintaan keluarga"),
+    ):
+        with pytest.raises(NotAllowedError, match="paling banyak 3 nilai"):
+            again()
 
 
 def test_short_searches_find_nothing(linked: Linked, actor_with: Callable[..., Actor]) -> None:

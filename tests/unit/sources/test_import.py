@@ -62,7 +62,7 @@ def test_a_row_comes_back_as_it_was_typed_and_as_it_came(store: Import, importer
     assert row.name.text == "José Al-Amin"
     assert (row.sex, row.birth.iso(), row.place.code, row.country) == ("L", "1990-01-11", PONTANG, "TW")
     assert row.departed is None
-    seen = look_at_row(by=importer, row=Row.objects.get().pk)
+    seen = look_at_row(by=importer, row=Row.objects.get().pk, reason="mencocokkan ejaan nama")
     assert ("Nama", "José Al-Amin") in seen.cells
     assert ("Tahun Berangkat", None) not in seen.cells
     assert Event.objects.filter(action="sources.look_at_row").count() == 1

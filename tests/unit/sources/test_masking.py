@@ -85,6 +85,6 @@ def test_a_hand_in_keeps_counts_of_problems_and_no_sentence(check: Import) -> No
 
 def test_the_row_as_it_came_is_whole(store: Import, importer: Actor) -> None:
     store(rows(), heading=HEADING)
-    seen = look_at_row(by=importer, row=Row.objects.order_by("number").first().pk)
+    seen = look_at_row(by=importer, row=Row.objects.order_by("number").first().pk, reason="mencocokkan ejaan nama")
     assert ("NIK", "3604121101909001") in seen.cells
     assert ("No Paspor", "C7654321") in seen.cells

@@ -173,9 +173,14 @@ def test_a_blank_form_is_downloaded(officer: Client, regency: str, kind: Kind) -
 
 def test_the_row_as_it_came_is_shown_and_traced(officer: Client, store: Import) -> None:
     store([register_row(1, "Siti Aminah")])
-    page = officer.get(reverse("sources:row", args=[Row.objects.get().pk])).content.decode()
+    address = reverse("sources:row", args=[Row.objects.get().pk])
+    for closed in (officer.get(address), officer.post(address, {"reason": "ya"})):
+        assert "Siti Aminah" not in closed.content.decode()
+    assert not Event.objects.filter(action="sources.look_at_row").exists()
+    page = officer.post(address, {"reason": "mencocokkan ejaan nama"}).content.decode()
     assert "Siti Aminah" in page
     assert "tercatat" in page
+    assert Event.objects.filter(action="sources.look_at_row").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,15 @@ from rantau.engines.estimation.from_lists import sighting
 from rantau.engines.estimation.observed import Sighting, residence
 from rantau.engines.linkage import ExactLinker, Link, Linker, LinkRow
 from rantau.engines.linkage.from_lists import link_row
-from rantau.kernel.errors import InvalidValueError, NotAllowedError
-from rantau.modules.people.domain import MIN_REASON, Trait, portrait, tokens
+from rantau.kernel.errors import NotAllowedError
+from rantau.modules.people.domain import Trait, portrait, tokens
 from rantau.modules.people.models import NIK, LinkageRun, Person, PersonRow
 from rantau.modules.people.queries import PersonLine, PersonPage, person_page, search, trait_of
 from rantau.modules.sources.api import number_index, rows_in_bulk
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.limits.api import sound_reason, take_opening
 
 Progress = Callable[[str, int, int], None]
 LOCK = 7_268_101
@@ -213,17 +214,19 @@ def look_at_person(*, by: Actor, person: int) -> PersonPage:
 
 
 def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:
-    """Open the NIK of a person whom the actor may see; the reason is kept in the trace, the number is not."""
+    """Open the NIK of a person whom the actor may see; the reason is kept in the trace, the number is not.
+
+    So many a day for one account (`limits.opening`); a person whose NIK is not known counts for none.
+    """
     require(by, "people.reveal")
-    stated = reason.strip()
-    if len(stated) < MIN_REASON:
-        raise InvalidValueError(f"Tulis alasan membuka NIK, paling sedikit {MIN_REASON} huruf.")
+    stated = sound_reason(reason)
     with transaction.atomic():
         page = person_page(by, person)
         require(by, "people.reveal", Subject(area_code=page.line.area_code))
         known = Person.objects.filter(pk=page.line.id).first()
         if known is None or not known.nik:
             raise NotAllowedError("NIK orang ini tidak tercatat.")
+        take_opening(by)
         record(by=by, action="people.reveal_nik", subject_type="person", subject_id=person,
                area_code=page.line.area_code, reason=stated,
                seen=[row.origin.id for row in page.rows])  # fmt: skip

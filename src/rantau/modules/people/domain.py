@@ -23,9 +23,6 @@ PERMISSIONS = (
 LINKER = frozenset({"people.link", "sources.view_rows"})
 """What a command or job needs in order to link."""
 
-MIN_REASON = 10
-"""Least number of letters of a reason for opening a masked value."""
-
 
 _PASSPORT = re.compile(r"[A-Za-z]{1,2}\d{6,8}")
 

@@ -62,8 +62,7 @@ class SealedColumn:
         if len(row) != len(self.identity):
             msg = f"{self.table}.{self.column} is bound to {self.identity}"
             raise TypeError(msg)
-        parts = (self.table, self.column, *map(str, row))
-        return head + b"\0".join(part.encode() for part in parts)
+        return head + "\0".join((self.table, self.column, *map(str, row))).encode()
 
     def _broken(self) -> SealBrokenError:
         return SealBrokenError(f"Nilai tersegel pada {self.table}.{self.column} tidak utuh atau bukan dari baris ini.")

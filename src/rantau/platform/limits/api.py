@@ -5,5 +5,6 @@ if not taken: refuse, and say taken.until
 """
 
 from rantau.platform.limits.actions import Taken, clear, give_back, take
+from rantau.platform.limits.opening import MIN_REASON, MOST_A_DAY, sound_reason, take_opening
 
-__all__ = ["Taken", "clear", "give_back", "take"]
+__all__ = ["MIN_REASON", "MOST_A_DAY", "Taken", "clear", "give_back", "sound_reason", "take", "take_opening"]

@@ -49,7 +49,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class SearchDoor:
-    """Where the search box leads: a view that reads `?q=`."""
+    """Where the search box leads: a view that reads `?cari=`, the token of `searching.kept_search`."""
 
     url_name: str
     permission: str

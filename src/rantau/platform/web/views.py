@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rantau import __version__
 from rantau.platform.access.views import actor_of, any_account, open_to_all
 from rantau.platform.web.frame import search_of
+from rantau.platform.web.searching import keep_search
 from rantau.platform.web.source_code import packed_source
 from rantau.platform.web.theme import COOKIE, THEMES, YEAR
 from rantau.platform.web.today import today_of
@@ -40,14 +39,13 @@ def greeting() -> str:
 
 
 @any_account
-@require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """Cari: the one search box leads to the module that knows people."""
+    """Cari: the one search box leads to the module that knows people; what is searched for stays out of the address."""
     door = search_of(actor_of(request))
     if door is None:
         raise Http404
-    query = urlencode({"q": request.GET.get("q", "").strip()})
-    return HttpResponseRedirect(f"{reverse(door.url_name)}?{query}")
+    token = keep_search(request, request.POST.get("q", ""))
+    return HttpResponseRedirect(reverse(door.url_name) + (f"?cari={token}" if token else ""))
 
 
 @open_to_all

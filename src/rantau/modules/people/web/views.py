@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from rantau.engines.intake.masked import masked_whole
 from rantau.modules.people.actions import look_at_person, reveal_nik, search_people
-from rantau.modules.people.domain import MIN_REASON
 from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, sees_all_lists
 from rantau.modules.people.web.words import calm, country, half_known
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
+from rantau.platform.limits.api import MIN_REASON
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
+from rantau.platform.web.searching import kept_search
 
 
 class ReasonForm(forms.Form):
@@ -31,7 +32,7 @@ class ReasonForm(forms.Form):
 def search(request: HttpRequest) -> HttpResponse:
     """Results of the search box: by words of the name or by NIK."""
     actor = actor_of(request)
-    text = request.GET.get("q", "").strip()
+    text = kept_search(request, request.GET.get("cari", ""))
     found = search_people(by=actor, text=text) if text else []
     context = {
         "text": text,

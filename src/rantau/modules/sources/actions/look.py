@@ -14,6 +14,7 @@ from rantau.modules.sources.queries.problem_lines import problem_lines
 from rantau.modules.sources.queries.rows import RowOrigin, cells_of, row_origins
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
+from rantau.platform.limits.api import sound_reason, take_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,21 @@ class RowAsItCame:
     cells: tuple[tuple[str, Value], ...]
 
 
-def look_at_row(*, by: Actor, row: int, reason: str = "") -> RowAsItCame:
-    """The cells of a row. NotFoundError where it is not there or not in the actor's areas."""
+def look_at_row(*, by: Actor, row: int, reason: str) -> RowAsItCame:
+    """The cells of a row, opened with a reason, so many a day for one account (`limits.opening`).
+
+    NotFoundError where it is not there or not in the actor's areas; SealBrokenError where its cells do not open.
+    """
+    stated = sound_reason(reason)
     with transaction.atomic():
         origin = row_origins(by, [row]).get(row)
         if origin is None:
             raise NotFoundError("Baris ini tidak ditemukan.")
+        take_opening(by)
         found = Row.objects.select_related("sheet").get(pk=row)
         record(
             by=by, action="sources.look_at_row", subject_type="row", subject_id=row,
-            area_code=found.area_id or "", batch=origin.batch, reason=reason.strip(),
+            area_code=found.area_id or "", batch=origin.batch, reason=stated,
         )  # fmt: skip
         return RowAsItCame(origin, cells_of(found))
 

@@ -14,6 +14,7 @@ from rantau.engines.intake.types import Field, Kind
 from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import FIELD_LABELS, FIRST_DAY, KIND_LABELS, LARGEST_TOTAL, LAST_DAY, Total
 from rantau.modules.sources.models import Sheet
+from rantau.platform.limits.api import MIN_REASON
 
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_FILES = 60
@@ -116,6 +117,12 @@ class MappingForm(forms.Form):
     def meanings(self) -> list[Field]:
         """The meanings in the order of the columns."""
         return [Field(self.cleaned_data[name]) for name in self.fields]
+
+
+class ReasonForm(forms.Form):
+    """Why a row is opened as it came (alasan membuka baris)."""
+
+    reason = forms.CharField(label=_("Alasan membuka baris"), min_length=MIN_REASON, max_length=200, strip=True)
 
 
 class UndoForm(forms.Form):
