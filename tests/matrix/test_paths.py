@@ -40,6 +40,8 @@ NOT_A_PATH = {
     "people.unlink_rows",  # listens to a hand-in being undone, inside that verb
     "audit.write_checkpoint",  # ends of chains, for the system only
     "audit.record_restore",
+    "backups.note_backup",  # what the system did to the whole database
+    "backups.note_restore",
     "audit.record",  # writes the trace of a verb that was allowed
     "jobs.reporting",  # writes the progress of a verb that was allowed
     "jobs.own_connection",

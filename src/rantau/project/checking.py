@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
-from django.db import Error, connections
+from django.db import connections
 
 from rantau.platform.db.durability import weaknesses
+from rantau.platform.health.findings import Finding
 from rantau.project.keyring import key_findings
 from rantau.project.upgrading import pending_steps
 
 OLDEST_SERVER = 150_000
 EXPECTED = frozenset({"security.W021", "files.E001"})
 """W021 (HSTS preload) is the domain owner's decision; E001: the folder of uploads is made by the first upload."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it should be. `grave` must be mended; the rest should be known."""
-
-    text: str
-    grave: bool = True
-
-
-def findings() -> list[Finding]:
-    """Everything that was found; empty when all is well."""
-    try:
-        return [*_server(), *_roles(), *_steps(), *_keys(), *_settings()]
-    except Error as error:
-        reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
-        return [Finding(f"Basis data tidak dapat dihubungi: {reason[0]}")]
 
 
 def _server() -> list[Finding]:
@@ -82,3 +64,7 @@ def _settings() -> list[Finding]:
     rest = [Finding(f"{i.msg} ({i.id})", grave=i.level > WARNING) for i in issues if i.id not in transport]
     words = "Situs belum memakai HTTPS (RANTAU_HTTPS=1): kata sandi terbaca di jaringan. Cukup untuk komputer ini saja."
     return [*rest, Finding(words, grave=not settings.DEMO)]
+
+
+SOURCES = (_server, _roles, _steps, _keys, _settings)
+"""For settings.HEALTH_SOURCES: what only the project can know."""

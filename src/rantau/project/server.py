@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from rantau.kernel.errors import RantauError
+from rantau.platform.health.standing import CERTIFICATE
 
 THREADS = 4
 SECONDS_TO_END = 30
@@ -77,6 +79,8 @@ def serve(listening: Listening, *, with_worker: bool = True) -> None:
     """Serve until a signal ends it (Ctrl-C, SIGTERM). Raises PortTakenError before anything is started."""
     if not is_free(listening.bind, listening.port):
         raise PortTakenError(f"Port {listening.port} sudah dipakai program lain. Pilih yang lain dengan --port.")
+    if listening.certificate:
+        os.environ[CERTIFICATE] = listening.certificate
     collect_static_files()
     from django.db import connections
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "rantau.platform.backups",
     "rantau.platform.sessions",
     "rantau.platform.keys",
+    "rantau.platform.health",
     "rantau.platform.approval",
     "rantau.modules.areas",
     "rantau.modules.offices",
@@ -164,7 +165,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 BACKUPS_ELSEWHERE = ENVIRONMENT.backups
-BACKUP_AT = ENVIRONMENT.backup_at
+BACKUP_AT = None if DEMO else ENVIRONMENT.backup_at
+"""Nobody needs the example again: `rantau demo` makes it."""
+HEALTH_SOURCES = "rantau.project.checking.SOURCES"
 
 LOGGING = {
     "version": 1,

@@ -11,5 +11,6 @@ urlpatterns = [
     path("jawaban/", include("rantau.modules.insight.web.urls")),
     path("persetujuan/", include("rantau.platform.approval.web.urls")),
     path("jejak/orang/", include("rantau.modules.people.web.trace_urls")),
+    path("kesehatan/", include("rantau.platform.health.web.urls")),
     path("jejak/", include("rantau.platform.audit.web.urls")),
 ]

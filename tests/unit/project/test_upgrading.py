@@ -6,8 +6,8 @@ import pytest
 
 from rantau.kernel.errors import RantauError
 from rantau.platform.db.durability import MUST_BE_ON
+from rantau.platform.health.findings import findings
 from rantau.project import upgrading
-from rantau.project.checking import findings
 
 BOTH = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -17,8 +17,8 @@ def test_nothing_waits_in_a_database_of_this_version() -> None:
     assert upgrading.pending_steps() == []
 
 
-OF_TESTS = (*MUST_BE_ON, "DJANGO_ALLOW_ASYNC_UNSAFE")
-"""Faults of the tests' own surroundings: a server without fsync, and what browser tests set in the same process."""
+OF_TESTS = (*MUST_BE_ON, "pekerja antrean", "DJANGO_ALLOW_ASYNC_UNSAFE")
+"""Faults of the tests' own surroundings: a server without fsync, no worker, and what browser tests set in the same process."""
 
 
 @BOTH

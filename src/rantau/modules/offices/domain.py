@@ -150,7 +150,9 @@ class SystemAdministrator(Role):
     name = "admin_sistem"
     label = "Admin sistem"
     description = "Mengurus akun dan jabatan. Tidak melihat data orang."
-    permissions = frozenset({"offices.manage_accounts", "offices.approve_reset", "approval.take_part", "keys.ask"})
+    permissions = frozenset(
+        {"offices.manage_accounts", "offices.approve_reset", "approval.take_part", "keys.ask", "health.view"}
+    )
     scope_level = 2
 
 

@@ -83,11 +83,10 @@ def source_code(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django'
 @never_cache
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Sehat: one page of plain words for people and for monitors; 503 when the database does not answer."""
+    """Sehat: yes or no, for monitors; 503 when the database does not answer. Details are for those who log in."""
     answers = _database_answers()
-    words = "Sehat.\nBasis data menjawab.\n" if answers else "Sakit.\nBasis data tidak menjawab.\n"
     status = 200 if answers else 503
-    return HttpResponse(f"{words}Rantau {__version__}\n", content_type="text/plain; charset=utf-8", status=status)
+    return HttpResponse("Sehat.\n" if answers else "Sakit.\n", content_type="text/plain; charset=utf-8", status=status)
 
 
 def _database_answers() -> bool:

@@ -16,7 +16,7 @@ def command() -> None:
     Kode keluar 0 bila semuanya baik, 1 bila ada yang harus diperbaiki; setiap temuan disebut cara memperbaikinya.
     """
     with installation():
-        from rantau.project.checking import findings
+        from rantau.platform.health.findings import findings
 
         found = findings()
     for finding in found:
