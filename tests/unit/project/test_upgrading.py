@@ -18,7 +18,7 @@ def test_nothing_waits_in_a_database_of_this_version() -> None:
 
 
 OF_TESTS = (*MUST_BE_ON, "pekerja antrean", "DJANGO_ALLOW_ASYNC_UNSAFE")
-"""Faults of the tests' own surroundings: a server without fsync, no worker, and what browser tests set in the same process."""
+"""Of the tests' own surroundings: a server without fsync, no worker, what browser tests set in the same process."""
 
 
 @BOTH
