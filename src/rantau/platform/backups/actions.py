@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
-from django.conf import settings
 from django.db import transaction
 
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.audit.actions import record
+from rantau.platform.sessions.models import Session
 
 INSTALLATION = system_actor("cadangan", frozenset(), "")
 """In whose name backups are made and restored."""
@@ -23,8 +20,7 @@ def note_backup(*, by: Actor, file: str, verified: bool, rows: int, size: int) -
 
 def note_restore(*, by: Actor, file: str, made_at: str) -> int:
     """In a database that was just restored: nobody is logged in any more, and the trace says where it came from."""
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
     with transaction.atomic():
-        ended, _ = store.get_model_class().objects.all().delete()
+        ended, _ = Session.objects.all().delete()
         record(by=by, action="backups.restore", file=file, made_at=made_at, ended_sessions=ended)
     return int(ended)
