@@ -34,6 +34,29 @@ class IndonesianFirstMiddleware:
         return response
 
 
+PERMISSIONS_POLICY = ", ".join(
+    f"{name}=()"
+    for name in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "usb",
+    )
+)  # fmt: skip
+"""No page of ours needs any of these."""
+
+
+class StrictHeadersMiddleware:
+    """No device of the phone is reachable from our pages, and no other site may embed what we answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
 class PrivatePagesMiddleware:
     """Pages of somebody logged in are kept nowhere: after logging out, "back" on a shared phone shows nothing."""
 

@@ -1,0 +1,81 @@
+"""Does every answer carry the strict headers, and do logs hold nothing of a person?"""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from rantau.platform.web.logs import MASK, MaskedFormatter, masked
+
+STRICT = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> list[str]:
+    """Every address without arguments."""
+    found: list[str] = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            found += addresses(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern) and not entry.pattern.regex.groups:
+            found.append(reverse(f"{space}{entry.name}"))
+    return found
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.parametrize("role", ["walidata", "admin_sistem", ""])
+def test_every_answer_is_strict(client_as: Callable[..., Client], role: str) -> None:
+    client = client_as(role) if role else Client()
+    wrong = []
+    for address in addresses():
+        if "keluar" in address or "logout" in address:
+            continue
+        answer = client.get(address)
+        lacks = [name for name, value in STRICT.items() if answer.headers.get(name) != value]
+        lacks += [name for name in ("Permissions-Policy", "Content-Security-Policy") if name not in answer.headers]
+        if role and "no-store" not in answer.headers.get("Cache-Control", ""):
+            lacks.append("no-store")
+        wrong += [(address, lacks)] if lacks else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("NIK 3604051507900001 ganda", f"NIK {MASK} ganda"),
+        ("3604 0515 0790 0001", MASK),
+        ("telp 0812-3456-7890.", f"telp {MASK}."),
+        ("+62 812 3456 7890", MASK),
+        ("paspor B1234567", f"paspor {MASK}"),
+        ("GET /cari/?q=Siti HTTP/1.1", "GET /cari/?… HTTP/1.1"),
+        ("12 baris dalam 1234 ms, setoran 77", "12 baris dalam 1234 ms, setoran 77"),
+    ],
+)
+def test_numbers_of_people_and_queries_are_masked(said: str, kept: str) -> None:
+    assert masked(said) == kept
+
+
+def test_arguments_and_tracebacks_are_masked_too() -> None:
+    try:
+        raise ValueError("3604051507900001")
+    except ValueError as error:
+        record = logging.LogRecord("a", logging.ERROR, "", 1, "%s", ("0812 3456 7890",), (ValueError, error, None))
+    line = MaskedFormatter("{message}", style="{").format(record)
+    assert "3604" not in line
+    assert "7890" not in line
+
+
+def test_the_project_logs_through_the_mask() -> None:
+    assert settings.LOGGING["formatters"]["line"]["()"] == "rantau.platform.web.logs.MaskedFormatter"
+    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
