@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -11,6 +12,7 @@ from rantau.kernel.nik import Nik
 from rantau.kernel.partial_date import PartialDate
 from rantau.kernel.phone import Phone
 from rantau.platform.crypto import SealedColumn, blind_index, declare_sealed
+from rantau.platform.crypto.keys import keyring
 
 TYPED = declare_sealed("sources_row", "typed", identity=("sheet_id", "number"))
 RAW = declare_sealed("sources_row", "raw", identity=("sheet_id", "number"))
@@ -73,7 +75,13 @@ def passport_index(passport: str) -> bytes | None:
 
 def birth_index(birth: PartialDate | None) -> bytes | None:
     """Of the date as far as it is known: tells whether two rows state the same."""
-    return number_index("birth", birth.iso()) if birth is not None else None
+    return _date_index(keyring().index, birth.iso()) if birth is not None else None
+
+
+@lru_cache(maxsize=30_000)
+def _date_index(_key: bytes, date: str) -> bytes:
+    """The same few thousand dates come again and again in a list; another key gives others."""
+    return blind_index("birth", date)
 
 
 def number_index(kind: str, value: str) -> bytes | None:
