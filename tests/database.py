@@ -26,6 +26,8 @@ from rantau.platform.postgres.testing import worker_database
 ROOT = Path(__file__).resolve().parents[1]
 SERVER_FOLDER = ROOT / ".rantau" / "uji"
 _PREFIX = "uji_cetakan_"
+EVERYBODY = '{"*":["*"]}'
+"""Who acts in a test that does not say so: somebody who may everything everywhere. `acting` says otherwise."""
 KEPT_TEMPLATES = 3
 """A run that goes on beside this one may still copy from an older one."""
 _PACKAGES_WITH_MIGRATIONS = ("django", "django-allauth", "procrastinate")
@@ -45,6 +47,7 @@ def point_aliases_to(urls: Urls) -> None:
     for alias, url in (("default", urls.app), ("owner", urls.owner)):
         connections[alias].close()
         settings = database_settings(url)
+        settings["OPTIONS"]["options"] += f" -c rantau.grants={EVERYBODY}"
         connections.databases[alias].update(settings)
         connections[alias].settings_dict.update(settings)
 

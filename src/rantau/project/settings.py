@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rantau.modules.sources",
     "rantau.modules.people",
     "rantau.modules.insight",
+    "rantau.project.row_security",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

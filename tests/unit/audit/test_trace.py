@@ -92,5 +92,5 @@ def test_the_page_costs_the_same_with_more_rows(trace, client_as, django_assert_
     client = client_as("petugas_pelindungan_data")
     for _ in range(60):
         record(by=BY, action="uji.banyak")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         client.get("/jejak/")

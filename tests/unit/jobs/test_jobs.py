@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from rantau.kernel.errors import NotAllowedError, RefusedFileError
-from rantau.modules.offices.models import Account
+from rantau.modules.offices.models import Account, Office
 from rantau.platform.access.actor import ANONYMOUS, Actor, system_actor
 from rantau.platform.jobs.actions import Watched, reporting
 from rantau.platform.jobs.job import job
@@ -79,7 +79,7 @@ def test_a_worker_runs_the_queue_and_progress_shows_before_the_work_commits(tran
     def long_work(*, by: Actor) -> None:
         with transaction.atomic(), reporting(by=by, watched=Watched("uji:1")) as report:
             report(step="membaca", done=10, total=40)
-            Account.objects.create(username="dalam-transaksi", name="Uji")
+            Office.objects.create(name="Dalam transaksi", kind="uji")
             witness.write_text(_seen_from_outside())
 
     try:
@@ -87,7 +87,7 @@ def test_a_worker_runs_the_queue_and_progress_shows_before_the_work_commits(tran
         run_worker()
     finally:
         del app.tasks["uji.panjang"]
-    assert witness.read_text() == "running membaca 10 40; accounts 0"
+    assert witness.read_text() == "running membaca 10 40; offices 0"
     assert Progress.objects.get().state == "done"
     assert not ProcrastinateJob.objects.filter(task_name="uji.panjang").exists()
 
@@ -119,8 +119,8 @@ def _seen_from_outside() -> str:
 
     with closing(own_connection()) as other:
         row = other.execute("SELECT state, step, done, total FROM jobs_progress").fetchone()
-        accounts = other.execute("SELECT count(*) FROM offices_account").fetchone()
-    return f"{' '.join(map(str, row))}; accounts {accounts[0]}"
+        offices = other.execute("SELECT count(*) FROM offices_office").fetchone()
+    return f"{' '.join(map(str, row))}; offices {offices[0]}"
 
 
 def test_progress_tells_a_failure_in_words(db):

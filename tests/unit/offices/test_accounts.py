@@ -106,8 +106,8 @@ def test_who_manages_one_regency_touches_no_account_of_another(admin, account_wi
     assert not api.posts_of(admin, other.pk)
 
 
-def test_an_unknown_account_is_told_in_words(admin):
-    with pytest.raises(InvalidValueError):
+def test_an_unknown_account_is_told_like_one_elsewhere(admin):
+    with pytest.raises(NotAllowedError, match="tidak ada atau di luar"):
         api.disable_account(by=admin, account_id=10**9, reason="uji")
 
 

@@ -8,9 +8,11 @@ from tests.unit.sources.conftest import Import
 
 from rantau.kernel.errors import ConflictError, NotAllowedError, RantauError
 from rantau.modules.sources import events
-from rantau.modules.sources.api import resolve_place, tally, withdraw_place
+from rantau.modules.sources.api import current_rows, resolve_place, withdraw_place
 from rantau.modules.sources.models import Batch, Row
 from rantau.modules.sources.queries.places import rows_without_any_place, waiting_places
+from rantau.modules.sources.queries.villages import register_rows
+from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import Actor
 
 
@@ -106,8 +108,11 @@ def test_others_are_told_whose_place_changed(key: str, importer: Actor) -> None:
 
 
 def test_rows_are_counted_within_the_areas_of_the_actor(key: str, importer: Actor, actor_with) -> None:
-    everywhere = {count.values[0]: count.count for count in tally(importer, "area_code")}
-    assert everywhere == {PONTANG: 1, None: 2}
+    leader, steward = actor_with("pimpinan"), actor_with("walidata")
     clerk = actor_with("operator_desa", "36.04.12.2002")
-    assert tally(clerk, "area_code") == []
-    assert tally(actor_with("pimpinan"), "kind", departed_year=[2024])[0].count == 3
+    with acting(leader):
+        assert register_rows("insight.view") == {PONTANG: 1}
+        assert register_rows("insight.view_desa") == {}
+        assert list(current_rows(steward, "sources.view_rows")) == []
+    with acting(clerk):
+        assert register_rows("insight.view_desa") == {}

@@ -21,6 +21,7 @@ from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOff
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Letter, Office, Post
 from rantau.modules.offices.queries import (
+    SIGNING_IN,
     account,
     account_by_username,
     accounts,
@@ -36,6 +37,7 @@ from rantau.modules.offices.queries import (
 __all__ = [
     "BULK_ROLES",
     "ROLES",
+    "SIGNING_IN",
     "Account",
     "FoundLetter",
     "HeldAccount",

@@ -14,10 +14,11 @@ from rantau.engines.estimation.observed import Sighting, residence
 from rantau.engines.linkage import ExactLinker, Link, Linker, LinkRow
 from rantau.engines.linkage.from_lists import link_row
 from rantau.kernel.errors import NotAllowedError
-from rantau.modules.people.domain import Trait, portrait, tokens
+from rantau.modules.people.domain import LINKER, Trait, portrait, tokens
 from rantau.modules.people.models import NIK, LinkageRun, Person, PersonRow
 from rantau.modules.people.queries import PersonLine, PersonPage, person_page, search, trait_of
 from rantau.modules.sources.api import number_index, rows_in_bulk
+from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -186,11 +187,12 @@ def unlink_rows(*, batch: int, by: Actor) -> None:
 
     A person who loses every row disappears; one who keeps some keeps its identity until the next linkage.
     """
-    links = PersonRow.objects.filter(row__sheet__file__batch=batch)
-    people = set(links.values_list("person_id", flat=True))
-    links.delete()
-    emptied = Person.objects.filter(pk__in=people, links__isnull=True)
-    count, _ = emptied.delete()
+    with checking_everywhere(*LINKER):  # whose list it is need not see whom other lists know
+        links = PersonRow.objects.filter(row__sheet__file__batch=batch)
+        people = set(links.values_list("person_id", flat=True))
+        links.delete()
+        emptied = Person.objects.filter(pk__in=people, links__isnull=True)
+        count, _ = emptied.delete()
     record(by=by, action="people.unlink", subject_type="batch", subject_id=batch, persons=len(people), emptied=count)
 
 

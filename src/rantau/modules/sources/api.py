@@ -31,12 +31,10 @@ from rantau.modules.sources.queries.changes import changes_between
 from rantau.modules.sources.queries.rows import (
     RowOrigin,
     StoredRow,
-    Tally,
     current_rows,
     row_origins,
     rows_by_id,
     rows_in_bulk,
-    tally,
 )
 from rantau.modules.sources.queries.totals import totals
 from rantau.modules.sources.queries.villages import (
@@ -69,7 +67,6 @@ __all__ = [
     "RowOrigin",
     "SheetReport",
     "StoredRow",
-    "Tally",
     "Total",
     "Undone",
     "VillageReporting",
@@ -101,7 +98,6 @@ __all__ = [
     "scratch_home",
     "statements",
     "store_list",
-    "tally",
     "totals",
     "undo_batch",
     "village_reporting",

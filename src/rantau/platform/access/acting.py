@@ -12,7 +12,10 @@ from contextlib import contextmanager
 import orjson
 from django.db import connection, transaction
 
-from rantau.platform.access.actor import Actor
+from rantau.platform.access.actor import Actor, system_actor
+
+EVERYWHERE = "*"
+"""As an area: all of them, and rows without one. Held by no account; for checks, and for tests that say nothing."""
 
 _TELL = """
 WITH former AS MATERIALIZED (
@@ -71,6 +74,21 @@ def acting_throughout(actor: Actor) -> Iterator[None]:
     finally:
         if connection.connection is not None and not connection.connection.closed:
             _tell(former, local=False)
+
+
+def stay_acting(actor: Actor) -> None:
+    """For a command whose one process works for one actor: its connection acts for her until told otherwise."""
+    _tell(settings_of(actor), local=False)
+
+
+@contextmanager
+def checking_everywhere(*permissions: str) -> Iterator[None]:
+    """For a check that must see more than its actor may be shown: whether a person holds a post elsewhere.
+
+    These permissions are held everywhere in it. Only the answer of the check may leave it.
+    """
+    with acting(system_actor("pemeriksaan", frozenset(permissions), EVERYWHERE)):
+        yield
 
 
 def _tell(settings: tuple[str, str], *, local: bool) -> tuple[str, str]:

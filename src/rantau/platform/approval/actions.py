@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
+from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
-from rantau.platform.approval.kinds import kind_of
+from rantau.platform.approval.kinds import PART, kind_of
 from rantau.platform.approval.models import Decision, Request
 from rantau.platform.approval.queries import may_decide
 from rantau.platform.audit.actions import record
@@ -93,8 +94,10 @@ def use_approval(*, by: Actor, kind: str, subject: str) -> Asked:
     usable = Request.objects.filter(
         kind=kind, subject=subject, decision=Decision.APPROVED, used_at=None, expires_at__gt=now
     )
-    row = usable.select_for_update().order_by("expires_at", "id").first()
-    if row is None or not usable.filter(pk=row.pk).update(used_at=now, used_name=by.name):
+    with checking_everywhere(PART):
+        row = usable.select_for_update().order_by("expires_at", "id").first()
+        taken = row is not None and bool(usable.filter(pk=row.pk).update(used_at=now, used_name=by.name))
+    if row is None or not taken:
         raise NotAllowedError(
             f"{known.label} memerlukan persetujuan orang kedua yang masih berlaku. "
             "Mintalah di halaman Persetujuan, lalu kerjakan setelah disetujui."

@@ -124,9 +124,11 @@ def import_file(path: Path) -> dict[str, Any]:
 
     django.setup()
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
     by = system_actor("tolok ukur", IMPORTER, REGENCY)
+    stay_acting(by)
     start, worked = time.perf_counter(), time.process_time()
     outcome = import_files(by=by, files=[GivenFile(path, path.name)], facts=HandInFacts())
     seconds, worked = time.perf_counter() - start, time.process_time() - worked

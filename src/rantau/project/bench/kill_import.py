@@ -197,9 +197,11 @@ def main(arguments: Sequence[str]) -> None:
 
     django.setup()
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, batches_for, import_files, undo_batch
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
     by = system_actor("tolok ukur", IMPORTER, REGENCY)
+    stay_acting(by)
     sys.stdout.write(_READY + "\n")
     sys.stdout.flush()
     if what == "import":

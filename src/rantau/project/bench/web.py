@@ -60,6 +60,7 @@ def _fill(folder: Path, rows: int) -> int:
     from rantau.modules.areas.api import install_regency
     from rantau.modules.insight.api import COMPUTER, latest_answer, refresh
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
     from rantau.project.demo.logins import install_logins
     from rantau.project.upgrading import migrate
@@ -68,11 +69,14 @@ def _fill(folder: Path, rows: int) -> int:
     install_regency(by=system_actor("ukur", frozenset({"areas.maintain"}), REGENCY), regency_code=REGENCY)
     install_logins()
     computer = system_actor("ukur", COMPUTER, REGENCY)
+    stay_acting(computer)
     if latest_answer(computer) is None:
         path = folder / "register.csv"
         write_flat(simulate(replace(PRACTICE, scale=rows / 10_000), 7), path, rows=rows, format="csv")
         importer = system_actor("ukur", IMPORTER, REGENCY)
+        stay_acting(importer)
         import_files(by=importer, files=[GivenFile(path, path.name)], facts=HandInFacts())
+        stay_acting(computer)
         refresh(by=computer)
     answer = latest_answer(computer)
     return answer.persons if answer else 0
@@ -83,7 +87,8 @@ def _measure(requests: int) -> list[Timed]:
     from django.test import Client
     from django.test.utils import override_settings
 
-    from rantau.modules.offices.api import Account
+    from rantau.modules.offices.api import SIGNING_IN, Account
+    from rantau.platform.access.acting import acting
     from rantau.project.server import collect_static_files
 
     collect_static_files()
@@ -91,7 +96,9 @@ def _measure(requests: int) -> list[Timed]:
     with override_settings(ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, "testserver"]):
         for role, pages in _pages().items():
             client = Client()
-            client.force_login(Account.objects.get(username=role))
+            with acting(SIGNING_IN):
+                account = Account.objects.get(username=role)
+            client.force_login(account)
             for page, addresses in pages.items():
                 found.append(_time(client, role, page, [_address(client, each) for each in addresses], requests))
     return found
@@ -107,10 +114,13 @@ def _address(client: object, address: str) -> str:
 def _pages() -> dict[str, dict[str, list[str]]]:
     """Pages by role; of each kind of page many addresses, so that no single one is always in memory."""
     from rantau.modules.people.api import LINKER, some_persons
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
+    linker = system_actor("ukur", LINKER, REGENCY)
+    stay_acting(linker)
     chance = random.Random(1)  # noqa: S311 - which pages are asked for
-    people = some_persons(system_actor("ukur", LINKER, REGENCY), 400)
+    people = some_persons(linker, 400)
     words = ["siti", "muhammad", "jamil", "rohm", "sar", "siti nur", "ahmad hid", "nengsih"]
     districts = [f"/jawaban/{REGENCY}.{number:02d}/" for number in (5, 8, 12, 14, 16, 20, 30)]
     niks = [nik for _, nik in people if nik]

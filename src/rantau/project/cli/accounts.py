@@ -35,7 +35,11 @@ def _ready(work: Callable[..., None]) -> Callable[..., None]:
     @wraps(work)
     def run(**options: Any) -> None:
         with installation():
-            work(by=terminal_actor(), **options)
+            from rantau.platform.access.acting import stay_acting
+
+            by = terminal_actor()
+            stay_acting(by)
+            work(by=by, **options)
 
     return run
 

@@ -46,11 +46,14 @@ def _ready(work: Callable[..., None]) -> Callable[..., None]:
 def _terminal() -> Actor:
     """Who types at the terminal of the installation: may import boundaries and population of its regency."""
     from rantau.modules.areas.api import home_regency
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
-    return system_actor(
+    by = system_actor(
         "terminal", frozenset({"areas.import_boundaries", "areas.import_population"}), home_regency().code
     )
+    stay_acting(by)
+    return by
 
 
 @command.command("import-boundaries")

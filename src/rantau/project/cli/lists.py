@@ -197,9 +197,12 @@ def operator() -> Actor:
     """Whoever works at this terminal, responsible for the regency that is installed."""
     from rantau.modules.areas.api import home_regency
     from rantau.modules.sources.api import IMPORTER
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
-    return system_actor(f"terminal: {getpass.getuser()}", IMPORTER, home_regency().code)
+    by = system_actor(f"terminal: {getpass.getuser()}", IMPORTER, home_regency().code)
+    stay_acting(by)
+    return by
 
 
 def given_files(paths: Sequence[Path]) -> list[GivenFile]:

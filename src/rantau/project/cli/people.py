@@ -19,10 +19,12 @@ def refresh() -> None:
         from rantau.modules.areas.api import home_regency
         from rantau.modules.insight.api import COMPUTER
         from rantau.modules.insight.api import refresh as renew
+        from rantau.platform.access.acting import stay_acting
         from rantau.platform.access.actor import system_actor
         from rantau.project.cli.progress import progress_bar
 
         by = system_actor("terminal", COMPUTER, home_regency().code)
+        stay_acting(by)
         with progress_bar() as report:
             answered = renew(by=by, on_progress=report)
     if answered is None:

@@ -38,18 +38,23 @@ def command(regency: str, admin: str) -> None:
 def install_areas(regency: str) -> str:
     """Put the regency's areas in place; says how many there are."""
     from rantau.modules.areas.api import Area, install_regency
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
-    install_regency(by=system_actor("setup", frozenset({"areas.maintain"}), regency), regency_code=regency)
+    by = system_actor("setup", frozenset({"areas.maintain"}), regency)
+    stay_acting(by)
+    install_regency(by=by, regency_code=regency)
     return f"Wilayah {regency}: {Area.objects.filter(code__startswith=regency + '.').count()} kecamatan dan desa."
 
 
 def install_totals(regency: str) -> str:
     """Enter the totals that institutions have published, as far as they are known here; says how many there are."""
     from rantau.modules.sources.api import install_known_totals, totals
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
     by = system_actor("setup", frozenset({"sources.enter_totals", "insight.view"}), regency)
+    stay_acting(by)
     install_known_totals(by=by)
     return f"Angka resmi yang diumumkan: {len(totals(by))}."
 
@@ -66,13 +71,15 @@ def first_administrator(regency: str, username: str) -> str:
         in_groups,
         issue_letter,
     )
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
     from rantau.project.cli.accounts import site_address
 
     today = timezone.localdate()
+    by = system_actor("setup", frozenset({"offices.manage_accounts"}), regency)
+    stay_acting(by)
     if administrators(today).filter(posts__area_id=regency).exists():
         return "Admin sistem sudah ada."
-    by = system_actor("setup", frozenset({"offices.manage_accounts"}), regency)
     account = create_account(by=by, username=username, name="Admin sistem")
     assign_post(by=by, account_id=account.id, role="admin_sistem", area_code=regency, period=Period(today))
     code = in_groups(issue_letter(by=by, account_id=account.id).code)

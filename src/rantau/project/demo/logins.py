@@ -55,9 +55,11 @@ def install_logins() -> int:
     from django.utils import timezone
 
     from rantau.modules.offices.api import Account, Period, assign_post, create_account
+    from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
     by = system_actor("contoh", frozenset({"offices.manage_accounts"}), "36.04")
+    stay_acting(by)
     known = set(Account.objects.values_list("username", flat=True))
     wanted = [login for login in kept_logins() if login.username not in known]
     for login in wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from rantau.platform.access.actor import system_actor
+from rantau.platform.access.actor import Actor, system_actor
 from rantau.project.demo.logins import install_logins
 from rantau.project.environment import data_folder
 
@@ -21,14 +21,23 @@ def prepare(report: Progress) -> str:
     from rantau.modules.sources.api import install_known_totals
 
     _step(report, "Menyiapkan basis data", _migrate)
-    installer = system_actor("contoh", frozenset({"areas.maintain"}), REGENCY)
+    installer = _acting(frozenset({"areas.maintain"}))
     _step(report, "Memuat kode wilayah", lambda: install_regency(by=installer, regency_code=REGENCY))
     _step(report, "Membuat akun contoh", install_logins)
-    registrar = system_actor("contoh", frozenset({"sources.enter_totals"}), REGENCY)
+    registrar = _acting(frozenset({"sources.enter_totals"}))
     _step(report, "Mencatat angka resmi", lambda: install_known_totals(by=registrar))
     _import(report, _example_lists(report))
-    refresh(by=system_actor("contoh", COMPUTER, REGENCY), on_progress=report)
+    refresh(by=_acting(COMPUTER), on_progress=report)
     return _summary()
+
+
+def _acting(permissions: frozenset[str]) -> Actor:
+    """The actor of the next step, who also acts in the database from now on."""
+    from rantau.platform.access.acting import stay_acting
+
+    by = system_actor("contoh", permissions, REGENCY)
+    stay_acting(by)
+    return by
 
 
 def _step(report: Progress, name: str, work: Callable[[], object]) -> None:
@@ -68,7 +77,7 @@ def _import(report: Progress, paths: list[Path]) -> None:
         report("Memasukkan daftar", done, len(names))
 
     import_files(
-        by=system_actor("contoh", IMPORTER, REGENCY),
+        by=_acting(IMPORTER),
         files=[GivenFile(path, path.name) for path in paths],
         facts=HandInFacts(note="DATA SINTETIS"),
         progress=progress,
@@ -79,7 +88,7 @@ def _import(report: Progress, paths: list[Path]) -> None:
 def _summary() -> str:
     from rantau.modules.insight.api import COMPUTER, latest_answer
 
-    answer = latest_answer(system_actor("contoh", COMPUTER, REGENCY))
+    answer = latest_answer(_acting(COMPUTER))
     if answer is None:
         return "Belum ada jawaban."
     return f"Siap: {answer.rows} baris menjadi {answer.persons} orang (DATA SINTETIS, semua orang rekaan)."

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.administrators import administrators_alone
 from rantau.modules.offices.domain import HeldAccount
 from rantau.modules.offices.models import Account, Letter, Post
+from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -73,7 +74,8 @@ def enable_account(*, by: Actor, account_id: int) -> HeldAccount:
 
 def require_over(by: Actor, account_id: int) -> None:
     """Who acts on an account must be responsible for every area in which it holds or held a post."""
-    areas = set(Post.objects.filter(account_id=account_id).values_list("area_id", flat=True))
+    with checking_everywhere(queries.MANAGE):
+        areas = set(Post.objects.filter(account_id=account_id).values_list("area_id", flat=True))
     for area in areas or {""}:
         require(by, queries.MANAGE, Subject(area_code=area))
 
@@ -82,7 +84,7 @@ def locked_account(account_id: int) -> Account:
     """An account that nobody else changes until this transaction ends."""
     account = Account.objects.select_for_update().filter(pk=account_id).first()
     if account is None:
-        raise InvalidValueError("Akun ini tidak ada.")
+        raise NotAllowedError("Akun ini tidak ada atau di luar wilayah tugas Anda.")
     return account
 
 

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.areas.api import Area
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.administrators import administrators_alone
 from rantau.modules.offices.domain import ROLES, HeldPost, KnownOffice, Period, incompatible_role, level_of
 from rantau.modules.offices.models import Account, Office, Post
+from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -45,7 +46,7 @@ def assign_post(
         raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
     account = Account.objects.select_for_update().filter(pk=account_id).first()
     if account is None:
-        raise InvalidValueError("Akun ini tidak ada.")
+        raise NotAllowedError("Akun ini tidak ada atau di luar wilayah tugas Anda.")
     _check_fits(account_id, role, area_code, period)
     post = Post.objects.create(
         account=account,
@@ -75,7 +76,7 @@ def end_post(*, by: Actor, post_id: int, last_day: date) -> HeldPost:
     """
     post = Post.objects.filter(pk=post_id).first()
     if post is None:
-        raise InvalidValueError("Jabatan ini tidak ada.")
+        raise NotAllowedError("Jabatan ini tidak ada atau di luar wilayah tugas Anda.")
     require(by, queries.MANAGE, Subject(area_code=post.area_id))
     if last_day < post.valid_from:
         raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
@@ -143,11 +144,9 @@ def check_place(role: str, area_code: str) -> None:
 
 
 def _check_fits(account_id: int, role: str, area_code: str, period: Period) -> None:
-    together = [
-        post
-        for post in Post.objects.filter(account_id=account_id)
-        if Period(post.valid_from, post.valid_to).overlaps(period)
-    ]
+    with checking_everywhere(queries.MANAGE):
+        held = list(Post.objects.filter(account_id=account_id))
+    together = [post for post in held if Period(post.valid_from, post.valid_to).overlaps(period)]
     if any(post.role == role and post.area_id == area_code for post in together):
         raise ConflictError(f"Akun ini sudah menjabat {ROLES[role].label} di {area_code} pada masa itu.")
     other = incompatible_role(role, (post.role for post in together))

@@ -1,4 +1,4 @@
-"""Rows of lists (baris daftar): one by one, in bulk for linkage, and counted."""
+"""Rows of lists (baris daftar): one by one, and in bulk for linkage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from rantau.engines.intake.types import Kind, ListRow, Value
 from rantau.modules.sources.domain import BatchState
@@ -31,14 +31,6 @@ class StoredRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many rows share these values; `values` are in the order that was asked for."""
-
-    values: tuple[Any, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class RowOrigin:
     """Where a row stands: for showing it beside others."""
 
@@ -50,22 +42,6 @@ class RowOrigin:
     file: str
     sheet: str
     number: int
-
-
-TALLIES: dict[str, str] = {
-    "kind": "sheet__kind",
-    "area_code": "area_id",
-    "district_code": "district_code",
-    "outside": "outside",
-    "sex": "sex",
-    "departed_year": "departed_year",
-    "event_year": "event_year",
-    "status": "status",
-    "country": "country",
-    "source": "sheet__file__batch__source_id",
-    "batch": "sheet__file__batch_id",
-}
-"""What rows can be counted by, and where it stands."""
 
 
 def current_rows(actor: Actor, permission: str) -> QuerySet[Row]:
@@ -118,16 +94,6 @@ def row_origins(actor: Actor, ids: Iterable[int], *, permission: str = "sources.
 def cells_of(row: Row) -> tuple[tuple[str, Value], ...]:
     """The cells of a row as they came. Only `actions.look_at_row` shows them: it leaves a trace."""
     return raw_cells(RAW.open(row.raw, row.sheet_id, row.number), row.sheet.headings)
-
-
-def tally(actor: Actor, *by: str, permission: str = "insight.view", **where: Any) -> list[Tally]:
-    """Rows that count, counted by names of TALLIES; `where` filters by the same names (value or list of values)."""
-    rows = current_rows(actor, permission)
-    for name, wanted in where.items():
-        lookup = TALLIES[name] + ("__in" if isinstance(wanted, list | tuple | set | frozenset) else "")
-        rows = rows.filter(**{lookup: wanted})
-    grouped = rows.order_by().values_list(*(TALLIES[name] for name in by)).annotate(number_of_rows=Count("id"))
-    return [Tally(tuple(values[:-1]), values[-1]) for values in grouped]
 
 
 def _stored(values: tuple[Any, ...]) -> StoredRow:
