@@ -60,7 +60,7 @@ def _settings() -> list[Finding]:
     issues = [issue for issue in run_checks(include_deployment_checks=True) if issue.id not in EXPECTED]
     if settings.SECURE_SSL_REDIRECT:
         return [Finding(f"{issue.msg} ({issue.id})", grave=issue.level > WARNING) for issue in issues]
-    transport = {"security.W004", "security.W008", "security.W012", "security.W016"}
+    transport = {"security.W004", "security.W010", "security.W011", "security.W008", "security.W012", "security.W016"}
     rest = [Finding(f"{i.msg} ({i.id})", grave=i.level > WARNING) for i in issues if i.id not in transport]
     words = "Situs belum memakai HTTPS (RANTAU_HTTPS=1): kata sandi terbaca di jaringan. Cukup untuk komputer ini saja."
     return [*rest, Finding(words, grave=not settings.DEMO)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rantau.platform.backups.keeping import DAYS, MONTHS, WEEKS, Kept, to_drop
+from rantau.platform.backups.keeping import DAYS, MONTHS, RECENT, WEEKS, Kept, to_drop
 from rantau.platform.backups.schedule import is_due
 
 MOMENTS = st.integers(0, 1000 * 24).map(lambda hours: START + timedelta(hours=hours))
@@ -28,7 +28,10 @@ def test_two_years_of_nights_leave_days_weeks_and_months() -> None:
 
 def test_of_one_day_the_tried_one_stays() -> None:
     tried = Kept("pagi", START, True)
-    assert to_drop([Kept("malam", START + timedelta(hours=9), False), tried, Kept("dini", START, False)]) == ["dini"]
+    later = Kept("lusa", START + timedelta(days=3), True)
+    assert to_drop([later, Kept("malam", START + timedelta(hours=9), False), tried, Kept("dini", START, False)]) == [
+        "dini"
+    ]
 
 
 @given(
@@ -43,7 +46,9 @@ def test_the_last_tried_one_and_the_newest_never_go(backups: list[Kept]) -> None
     newest_first = sorted(backups, key=lambda kept: kept.made_at, reverse=True)
     tried = [kept for kept in newest_first if kept.verified]
     assert not dropped & {kept.name for kept in (*newest_first[:1], *tried[:1])}
-    assert len(backups) - len(dropped) <= DAYS + WEEKS + MONTHS + 2
+    recent = [kept for kept in backups if newest_first[0].made_at - kept.made_at < RECENT]
+    assert not dropped & {kept.name for kept in recent}
+    assert len(backups) - len(dropped) <= DAYS + WEEKS + MONTHS + 2 + len(recent)
 
 
 NIGHT = time(1, 30)

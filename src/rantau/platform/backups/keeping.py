@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 DAYS, WEEKS, MONTHS = 14, 8, 12
+RECENT = timedelta(days=2)
+"""All of these stay: one made before an upgrade must not give way to one made after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ def to_drop(backups: Iterable[Kept]) -> list[str]:
     newest_first = sorted(backups, key=lambda kept: kept.made_at, reverse=True)
     tried = [kept for kept in newest_first if kept.verified]
     stay = {kept.name for kept in (*newest_first[:1], *tried[:1])}
+    stay |= {kept.name for kept in newest_first if newest_first[0].made_at - kept.made_at < RECENT}
     for period, most in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
         stay |= {kept.name for kept in _last_of_each(newest_first, period)[:most]}
     return [kept.name for kept in newest_first if kept.name not in stay]
