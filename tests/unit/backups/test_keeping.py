@@ -30,7 +30,8 @@ def test_of_one_day_the_tried_one_stays() -> None:
     tried = Kept("pagi", START, True)
     later = Kept("lusa", START + timedelta(days=3), True)
     assert to_drop([later, Kept("malam", START + timedelta(hours=9), False), tried, Kept("dini", START, False)]) == [
-        "dini"
+        "malam",
+        "dini",
     ]
 
 
