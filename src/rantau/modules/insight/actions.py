@@ -80,9 +80,10 @@ def refresh(*, by: Actor, on_progress: Progress = lambda *_: None) -> Answered |
     newest = AnswerRun.objects.first()
     if newest is not None and newest.fingerprint == _fingerprint(by):
         return None
-    link_people(by=by, on_progress=on_progress)
-    on_progress("Menghitung jawaban", 0, 1)
-    answered = compute_answer(by=by)
+    with transaction.atomic():  # persons never stand without the answer that counts them
+        link_people(by=by, on_progress=on_progress)
+        on_progress("Menghitung jawaban", 0, 1)
+        answered = compute_answer(by=by)
     on_progress("Menghitung jawaban", 1, 1)
     return answered
 

@@ -1,0 +1,188 @@
+"""Verbs whose paths in the matrix end at the gate: here with a real list, a real file, a real request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tests.accounts import PASSWORD
+from tests.matrix.paths_sources import TOTAL
+from tests.matrix.places import REGENCY, VILLAGES
+from tests.matrix.world import World
+from tests.unit.areas.geojson import feature, write
+from tests.unit.sources.books import register_row, write_book
+
+from rantau.engines.intake.types import Field
+from rantau.modules.areas import api as areas
+from rantau.modules.insight import actions as insight
+from rantau.modules.insight.domain import COMPUTER
+from rantau.modules.offices.actions import letters, opening, posts
+from rantau.modules.offices.letters import FoundLetter
+from rantau.modules.offices.models import Post
+from rantau.modules.people import actions as people
+from rantau.modules.sources import api as sources
+from rantau.modules.sources.models import Sheet
+from rantau.platform.access.actor import Actor, system_actor
+from rantau.platform.backups import actions as backups
+
+Run = Callable[[], object]
+
+
+def _by(*permissions: str) -> Actor:
+    return system_actor("uji", frozenset(permissions), REGENCY)
+
+
+IMPORTER = system_actor("uji", sources.IMPORTER, REGENCY)
+
+
+def _files(folder: Path) -> list[sources.GivenFile]:
+    path = folder / "daftar.xlsx"
+    if not path.exists():
+        write_book(path, [register_row(1, "Siti Aminah"), register_row(2, "Budi Santoso", nik="12")])
+    return [sources.GivenFile(path, path.name)]
+
+
+def _hand_in(verb: Callable[..., object]) -> Callable[[World, Path], Run]:
+    return lambda world, folder: lambda: verb(by=IMPORTER, files=_files(folder), facts=sources.HandInFacts())
+
+
+def _checked(folder: Path) -> int:
+    outcome = sources.check_list(by=IMPORTER, files=_files(folder), facts=sources.HandInFacts())
+    return outcome.batches[0].batch
+
+
+def _of_checked(verb: Callable[..., object]) -> Callable[[World, Path], Run]:
+    def prepare(world: World, folder: Path) -> Run:
+        batch = _checked(folder)
+        return lambda: verb(by=IMPORTER, batch=batch)
+
+    return prepare
+
+
+def _confirm(world: World, folder: Path) -> Run:
+    batch = _checked(folder)
+    sheet = Sheet.objects.get(file__batch=batch)
+    meanings = [Field(meaning) for _, _, meaning, *_ in sheet.columns]
+    return lambda: sources.confirm_mapping(by=IMPORTER, batch=batch, sheet=sheet.pk, meanings=meanings)
+
+
+def _undo(world: World, folder: Path) -> Run:
+    by = _by(*sources.IMPORTER, "sources.view", "sources.undo")
+    outcome = sources.import_files(by=by, files=_files(folder), facts=sources.HandInFacts())
+    people.link_people(by=_by("people.link", "sources.view_rows"))
+    batch = outcome.batches[0].batch
+    return lambda: sources.undo_batch(by=by, batch=batch, reason="salah berkas")
+
+
+def _population(world: World, folder: Path) -> Run:
+    path = folder / "penduduk.csv"
+    path.write_text(f"kode,tahun,jumlah,jenis_kelamin,sumber,tanggal_sumber\n{VILLAGES[0]},2023,10,,BPS,2024-01-01")
+    return lambda: areas.import_population(by=_by("areas.import_population"), path=path)
+
+
+def _boundaries(world: World, folder: Path) -> Run:
+    path = write(folder, [feature({"kode": VILLAGES[0]})])
+    by = _by("areas.import_boundaries")
+    return lambda: areas.import_boundaries(by=by, path=path, source="uji", regency_code=REGENCY)
+
+
+def _link(world: World, folder: Path) -> Run:
+    sources.import_files(by=IMPORTER, files=_files(folder), facts=sources.HandInFacts())
+    return lambda: people.link_people(by=_by("people.link", "sources.view_rows"))
+
+
+def _refresh(world: World, folder: Path) -> Run:
+    sources.import_files(by=IMPORTER, files=_files(folder), facts=sources.HandInFacts())
+    return lambda: insight.refresh(by=system_actor("uji", COMPUTER, REGENCY))
+
+
+def _install(world: World, folder: Path) -> Run:
+    return lambda: areas.install_regency(by=_by("areas.maintain"), regency_code=REGENCY)
+
+
+def _enter(world: World, folder: Path) -> Run:
+    by = _by("sources.enter_totals")
+    return lambda: sources.enter_total(by=by, total=replace(TOTAL, note="laporan tahunan"))
+
+
+MANAGER = _by("offices.manage_accounts")
+
+
+def _letter(world: World) -> FoundLetter:
+    account = world.accounts["operator_desa"]
+    issued = letters.issue_letter(by=MANAGER, account_id=account.pk)
+    found = opening.find_letter(by=MANAGER, username=account.username, code=issued.code)
+    assert found is not None
+    return found
+
+
+def _open_letter(world: World, folder: Path) -> Run:
+    letter = _letter(world)
+    return lambda: opening.open_letter(by=MANAGER, letter=letter, name="Operator Baru", password=PASSWORD)
+
+
+def _wrong_letter(world: World, folder: Path) -> Run:
+    return lambda: opening.find_letter(by=MANAGER, username="peran-operator_desa", code="bukan kode")
+
+
+def _withdraw(world: World, folder: Path) -> Run:
+    post = Post.objects.create(
+        account=world.accounts["petugas_mitra"], role="kepala_desa", area_id=VILLAGES[0], valid_from=date(2999, 1, 1)
+    )
+    return lambda: posts.withdraw_post(by=MANAGER, post_id=post.pk)
+
+
+OWN: dict[str, Callable[[World, Path], Run]] = {
+    "areas.import_population": _population,
+    "areas.import_boundaries": _boundaries,
+    "insight.refresh": _refresh,
+    "areas.install_regency": _install,
+    "sources.enter_total": _enter,
+    "backups.note_backup": lambda world, folder: (
+        lambda: backups.note_backup(by=backups.INSTALLATION, file="x.cadangan", verified=True, rows=1, size=1)
+    ),
+    "backups.note_restore": lambda world, folder: (
+        lambda: backups.note_restore(by=backups.INSTALLATION, file="x.cadangan", made_at="2026-01-01")
+    ),
+    "offices.find_letter": _wrong_letter,
+    "offices.open_letter": _open_letter,
+    "offices.withdraw_post": _withdraw,
+    "people.link_people": _link,
+    "sources.import_files": _hand_in(sources.import_files),
+    "sources.check_list": _hand_in(sources.check_list),
+    "sources.receive_list": _hand_in(sources.receive_list),
+    "sources.check_again": _of_checked(sources.check_again),
+    "sources.store_list": _of_checked(sources.store_list),
+    "sources.discard_check": _of_checked(sources.discard_check),
+    "sources.confirm_mapping": _confirm,
+    "sources.undo_batch": _undo,
+}
+"""What prepares the ground, and gives the run."""
+
+STEPS = {
+    "audit.record": "a step inside the transaction of a verb; it refuses to run outside one",
+    "people.unlink_rows": "a step inside undoing a hand-in",
+    "files.keep": "a step inside a verb",
+    "files.write_out": "writes a file, no table",
+    "files.fingerprint": "reads a file",
+    "jobs.reporting": "progress, on purpose beside the work's transaction",
+    "jobs.own_connection": "opens a connection",
+    "sessions.insert": "one statement",
+    "sessions.replace": "one statement",
+    "sessions.touch": "one statement",
+    "sessions.note_device": "one statement",
+    "sessions.remove": "one statement",
+    "sessions.end_sessions": "one statement",
+    "sessions.sweep": "one statement",
+    "audit.write_checkpoint": "a file and a row cannot commit together: the file is first, and rules",
+    "audit.record_restore": "an event, then a checkpoint as above; told again it says so twice",
+    "offices.report_lost_phone": "approval.ask, tried here, and one event in one transaction",
+    "offices.issue_phone_letter": "approval.use_approval and offices.issue_letter, both tried here, in one transaction",
+    "limits.take": "one statement on its own connection",
+    "limits.give_back": "one statement on its own connection",
+    "limits.clear": "one statement on its own connection",
+    "limits.sweep": "one statement on its own connection",
+}
+"""Not verbs of their own, each with the reason."""
