@@ -1,4 +1,4 @@
-"""Ten kills of the database at every change; `rantau bench crash` does a thousand, also of the site and the worker."""
+"""Ten kills of the database at every change; `rantau bench crash` does a thousand."""
 
 from __future__ import annotations
 

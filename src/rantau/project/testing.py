@@ -31,6 +31,7 @@ CHECKS = (
     Step("bentuk kode", ("-m", "ruff", "format", "--check", "--quiet", ".")),
     Step("batas lapisan", ("-c", _LINT_IMPORTS)),
     Step("tipe", ("-m", "mypy")),
+    Step("keamanan", ("-m", "bandit", "-q", "-r", "-ll", "-c", "pyproject.toml", "src")),
 )
 
 
