@@ -117,3 +117,24 @@ def client_as(account_with: Callable[..., Account]) -> Callable[..., Client]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logged_in_as_with_a_second_factor() -> Iterator[None]:
+    """`Client.force_login` gives a session that has just shown password and second factor."""
+    import time
+
+    from django.test import Client
+
+    plain = Client.force_login
+
+    def force_login(self: Client, user: Account, backend: str | None = None) -> None:
+        plain(self, user, backend)
+        session = self.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
+        yield

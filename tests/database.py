@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
@@ -65,6 +66,7 @@ def template_name() -> str:
     digest = hashlib.sha256()
     for path in sorted((ROOT / "src" / "rantau").rglob("migrations/*.py")):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    digest.update(" ".join(settings.INSTALLED_APPS).encode())
     for package in _PACKAGES_WITH_MIGRATIONS:
         digest.update(importlib.metadata.version(package).encode())
     return _PREFIX + digest.hexdigest()[:16]

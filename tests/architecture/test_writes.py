@@ -118,6 +118,7 @@ STEPS = {
     "sessions.remove",
     "sessions.end_sessions",
     "sessions.sweep",
+    "offices.take_second_factors_away",
 }
 
 

@@ -328,6 +328,7 @@ def _account(world: World, place: str) -> dict[str, int]:
 
 
 ADDRESSES = {
+    "mfa_remove_webauthn": lambda world, place: {"pk": 1},
     "offices:account": _account,
     "offices:letter": _account,
     "offices:phone_letter": _account,

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "heroicons",
     "procrastinate.contrib.django",
@@ -98,7 +99,7 @@ AUTH_USER_MODEL = "offices.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 TRACE_WORDS = "rantau.project.trace_words"
@@ -109,6 +110,24 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "rantau.modules.offices.login.ClosedSignup"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+"""allauth counts in the memory of one process; modules/offices/guesses counts exactly."""
+ACCOUNT_FORMS = {"change_password": "rantau.modules.offices.web.login_forms.CountedChangePassword"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Rantau"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "rantau.modules.offices.web.login_forms.CountedAuthenticate",
+    "reauthenticate": "rantau.modules.offices.web.login_forms.CountedReauthenticate",
+    "activate_totp": "rantau.modules.offices.web.login_forms.CountedActivate",
+}
+SECOND_FACTOR_REQUIRED = not DEMO
+"""For every role that sees persons. In the example regency there are none to protect."""
 
 SESSION_ENGINE = "rantau.platform.sessions.store"
 SESSION_COOKIE_HTTPONLY = True
@@ -120,6 +139,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.https:
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True

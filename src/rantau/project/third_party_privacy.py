@@ -17,6 +17,14 @@ THIRD_PARTY: dict[str, dict[str, Privacy]] = {
     "contenttypes.contenttype": {"app_label": _INTERNAL, "model": _INTERNAL},
     "account.emailaddress": {"user": _INTERNAL, "email": _PERSONAL, "verified": _INTERNAL, "primary": _INTERNAL},
     "account.emailconfirmation": {"email_address": _INTERNAL, "created": _INTERNAL, "sent": _INTERNAL, "key": _SEALED},
+    # The whole content is sealed by modules/offices/second_factor.
+    "mfa.authenticator": {
+        "user": _INTERNAL,
+        "type": _INTERNAL,
+        "data": _SEALED,
+        "created_at": _INTERNAL,
+        "last_used_at": _INTERNAL,
+    },
     # Arguments of jobs are ids and counts, never values of a person.
     "procrastinate.procrastinatejob": {
         "id": _INTERNAL,

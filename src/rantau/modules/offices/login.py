@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from django.contrib.auth import authenticate
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from rantau.modules.offices.guesses import count_guess, was_right
 from rantau.modules.offices.models import Account
 from rantau.modules.offices.queries import actor_for
 from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.actions import record
 
+FRESH_SECONDS = 15 * 60
+"""How long a proof of who it is counts for a sensitive step."""
+
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
-    """Registration by oneself is closed."""
+    """Registration by oneself is closed; guesses are counted exactly; answers do not tell which accounts there are."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Never."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
+        """The account, or None: also for one that is disabled, whose right password is no news to anybody."""
+        whose, address = str(credentials.get("username") or "").strip().lower(), self._address(request)
+        count_guess("password", whose, address)
+        found = authenticate(request, **credentials)
+        AuthenticationBackend.unstash_authenticated_user()
+        if not isinstance(found, Account):
+            return None
+        was_right("password", whose, address)
+        return found
+
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002 - allauth's signature
+        """Not within a quarter of an hour after a login or another proof of who it is."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        return not any(time.time() - entry["at"] < FRESH_SECONDS for entry in records)
+
+    def _address(self, request: HttpRequest) -> str:
+        try:
+            return str(self.get_client_ip(request))
+        except PermissionDenied:
+            return ""
 
 
 def trace_login(*, user: Account, **_: object) -> None:

@@ -10,13 +10,21 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from rantau.modules.offices.models import Account
 from rantau.modules.offices.queries import SIGNING_IN, actor_for
+from rantau.modules.offices.second_factor import sees_persons, was_shown, without_persons
 from rantau.platform.access.acting import acting, switch_to
 from rantau.platform.access.actor import ANONYMOUS, Actor
+
+STILL_OPEN = frozenset(
+    "mfa_index mfa_activate_totp mfa_add_webauthn mfa_view_recovery_codes account_reauthenticate mfa_reauthenticate "
+    "mfa_reauthenticate_webauthn account_logout set_language choose_theme about source_code health".split()
+)
+"""What somebody may open who still has to set up the second factor."""
 
 
 class ActorMiddleware:
@@ -38,7 +46,7 @@ class ActorMiddleware:
             request.actor = actor  # type: ignore[attr-defined]
             if actor.kind != "anonymous" or not _is_door(request):
                 switch_to(actor)
-            response = self.get_response(request)
+            response = redirect("mfa_index") if _must_show_it_first(request) else self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         if isinstance(response, StreamingHttpResponse):
@@ -48,7 +56,11 @@ class ActorMiddleware:
     def _actor(self, request: HttpRequest) -> Actor:
         user = request.user
         if isinstance(user, Account) and user.is_active:
-            return actor_for(user, timezone.localdate())
+            actor = actor_for(user, timezone.localdate())
+            if settings.SECOND_FACTOR_REQUIRED and sees_persons(actor) and not was_shown(request):
+                request.second_factor_missing = True  # type: ignore[attr-defined]
+                return without_persons(actor)
+            return actor
         if SESSION_KEY in request.session:
             logout(request)
         return ANONYMOUS
@@ -79,3 +91,9 @@ def _acted(actor: Actor, content: Any) -> Iterator[bytes]:
     """The pieces of an answer, which are made after the request ended, in the name of the same actor."""
     with acting(actor):
         yield from content
+
+
+def _must_show_it_first(request: HttpRequest) -> bool:
+    """Whether the second factor is missing, and this page does not lead to it."""
+    found = _view_of(request)
+    return getattr(request, "second_factor_missing", False) and found is not None and found.view_name not in STILL_OPEN

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +14,22 @@ from django.views.decorators.http import require_GET
 from rantau.modules.offices.queries import own_posts
 from rantau.modules.offices.web.words import posts_table
 from rantau.platform.access.permissions import declared
-from rantau.platform.access.views import actor_of, any_account
+from rantau.platform.access.views import View, actor_of, any_account
 from rantau.platform.web.components import Empty, Entry
 from rantau.platform.web.frame import identity_of
+
+
+def clearing(logout: View) -> View:
+    """After logging out the browser forgets what it kept of this site; the page itself asks first (POST)."""
+
+    @wraps(logout)
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = logout(request, *args, **kwargs)
+        if request.method == "POST":
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return view
 
 
 @any_account

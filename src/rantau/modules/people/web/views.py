@@ -14,6 +14,7 @@ from rantau.modules.people.actions import look_at_person, reveal_nik, search_peo
 from rantau.modules.people.queries import PAGE, PersonLine, PersonRowLine, sees_all_lists
 from rantau.modules.people.web.words import calm, country, half_known
 from rantau.platform.access.decide import Subject, decide
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.limits.api import MIN_REASON
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
@@ -88,6 +89,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @requires("people.reveal")
+@freshly
 def reveal(request: HttpRequest, person: int) -> HttpResponse:
     """Open the NIK, with a reason; shown once, on this page."""
     form = ReasonForm(request.POST or None)

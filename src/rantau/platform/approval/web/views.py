@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from rantau.kernel.errors import RantauError
 from rantau.platform.access.actor import Actor
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.approval import queries
 from rantau.platform.approval.actions import approve, ask, refuse
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PART)
+@freshly
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """One request: who asks for what and why; the second person says yes or no here."""
     actor = actor_of(request)

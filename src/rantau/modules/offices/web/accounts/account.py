@@ -21,6 +21,7 @@ from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import ReasonForm
 from rantau.modules.offices.web.words import letter_entries, posts_table
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Empty, Entry
 
@@ -32,6 +33,7 @@ def account(request: HttpRequest, account: int) -> HttpResponse:
 
 
 @requires(MANAGE)
+@freshly
 def disable(request: HttpRequest, account: int) -> HttpResponse:
     """Close an account, with a reason."""
     if request.method != "POST":
@@ -46,6 +48,7 @@ def disable(request: HttpRequest, account: int) -> HttpResponse:
 
 
 @requires(MANAGE)
+@freshly
 def enable(request: HttpRequest, account: int) -> HttpResponse:
     """Open a closed account again."""
     if request.method != "POST":

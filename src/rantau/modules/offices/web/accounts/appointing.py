@@ -22,11 +22,13 @@ from rantau.modules.offices.web.accounts.forms import DistrictForm, EndForm, Pos
 from rantau.modules.offices.web.accounts.places import places
 from rantau.modules.offices.web.words import period_of, place_name, role_name, span
 from rantau.platform.access.actor import Actor
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Entry
 
 
 @requires(MANAGE)
+@freshly
 def assign(request: HttpRequest, account: int) -> HttpResponse:
     """Give a post: the role, then the kecamatan where the role needs one, then area, period and decree.
 
@@ -102,6 +104,7 @@ def _step(
 
 
 @requires(MANAGE)
+@freshly
 def end(request: HttpRequest, account: int, post: int) -> HttpResponse:
     """End a post of this account; the post stays as history."""
     actor = actor_of(request)
@@ -120,6 +123,7 @@ def end(request: HttpRequest, account: int, post: int) -> HttpResponse:
 
 
 @requires(MANAGE)
+@freshly
 def withdraw(request: HttpRequest, account: int, post: int) -> HttpResponse:
     """Take back a post of this account that has not begun."""
     actor = actor_of(request)

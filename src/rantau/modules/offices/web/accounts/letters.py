@@ -23,6 +23,7 @@ from rantau.modules.offices.web.accounts.letter_forms import InviteForm, LetterF
 from rantau.modules.offices.web.accounts.places import places
 from rantau.modules.offices.web.printing import printed
 from rantau.modules.offices.web.words import letter_purpose, letter_standing
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Table
 from rantau.platform.web.tables import page_of
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @requires(MANAGE)
+@freshly
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite all areas of a kind that have no active account yet; the answer is the letters to print."""
     actor = actor_of(request)
@@ -71,6 +73,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @requires(MANAGE)
+@freshly
 def again(request: HttpRequest) -> HttpResponse:
     """Print the unopened letters again, with new codes."""
     if request.method != "POST":
@@ -87,6 +90,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 @requires(MANAGE)
+@freshly
 def one(request: HttpRequest, account: int) -> HttpResponse:
     """A letter for one account."""
     if request.method != "POST":

@@ -21,6 +21,7 @@ from rantau.modules.offices.web.accounts.forms import AccountFilter, NewAccountF
 from rantau.modules.offices.web.accounts.places import places
 from rantau.modules.offices.web.words import place_name, role_name
 from rantau.platform.access.actor import Actor
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Table
 from rantau.platform.web.tables import page_of, sort_of
@@ -86,6 +87,7 @@ def _row(account: Account, held: list[Post]) -> list[object]:
 
 
 @requires(MANAGE)
+@freshly
 def create(request: HttpRequest) -> HttpResponse:
     """A new account. Its post comes next, then its letter: nobody but its holder ever knows its password."""
     form = NewAccountForm(request.POST or None)

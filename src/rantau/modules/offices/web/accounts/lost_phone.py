@@ -17,6 +17,7 @@ from rantau.modules.offices.queries import RECOGNISE, VOUCH
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import choose
 from rantau.modules.offices.web.printing import printed
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Entry
 
@@ -51,6 +52,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @requires(RECOGNISE)
+@freshly
 def letter(request: HttpRequest, account: int) -> HttpResponse:
     """After the approval: make the letter and print it."""
     actor = actor_of(request)

@@ -25,6 +25,7 @@ from rantau.modules.sources.tasks import LOCK, ROWS_AT_ONCE, progress_key, store
 from rantau.modules.sources.web.forms import MappingForm, UndoForm
 from rantau.modules.sources.web.views.lists import STATE_TONES
 from rantau.platform.access.decide import Subject, decide
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.jobs.queries import progress
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
@@ -147,6 +148,7 @@ def discard(request: HttpRequest, number: int) -> HttpResponse:
 
 @requires("sources.undo")
 @require_POST
+@freshly
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take a hand-in back, with the reason."""
     form = UndoForm(request.POST)

@@ -1,0 +1,56 @@
+"""allauth's forms in which something secret is typed, with guesses counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+
+from rantau.modules.offices.guesses import count_guess, use_code_once, was_right
+
+_APP_DIGITS = 6
+
+
+class Counted:
+    """A code of the app or a recovery code: each kind has its own count, and an app's code is good once."""
+
+    user: Any
+    cleaned_data: dict[str, str]
+
+    def clean_code(self) -> str:
+        """The code when it is right."""
+        typed = "".join(self.cleaned_data["code"].split())
+        kind, whose = ("totp" if len(typed) <= _APP_DIGITS else "recovery"), str(self.user.pk)
+        count_guess(kind, whose)
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = getattr(self, "authenticator", None)
+        if used is None or used.type == Authenticator.Type.TOTP:
+            use_code_once(self.user.pk, typed)
+        was_right(kind, whose)
+        return code
+
+
+class CountedAuthenticate(Counted, AuthenticateForm):  # type: ignore[misc]
+    """At login."""
+
+
+class CountedReauthenticate(Counted, ReauthenticateForm):  # type: ignore[misc]
+    """Before a sensitive step."""
+
+
+class CountedActivate(Counted, ActivateTOTPForm):  # type: ignore[misc]
+    """Setting up."""
+
+
+class CountedChangePassword(ChangePasswordForm):  # type: ignore[misc]
+    """The password one has is asked; a device left open must not help to guess it."""
+
+    def clean_oldpassword(self) -> str:
+        """The old password when it is right."""
+        count_guess("change", str(self.user.pk))
+        old: str = super().clean_oldpassword()
+        was_right("change", str(self.user.pk))
+        return old

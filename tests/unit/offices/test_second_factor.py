@@ -1,0 +1,165 @@
+"""The second factor: required, sealed, used once, traced."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from tests.accounts import PASSWORD
+
+from rantau.modules.offices.models import Account
+from rantau.modules.offices.second_factor import sees_persons, without_persons
+from rantau.platform.audit.models import Event
+from rantau.platform.crypto import SealBrokenError
+from rantau.platform.sessions.models import Session
+
+pytestmark = pytest.mark.django_db
+HERE = "/akun/langkah-kedua/"
+
+
+def code_of(secret: str, ahead: int = 0) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
+
+
+def _log_in(account: Account) -> Client:
+    client = Client()
+    client.post("/akun/masuk/", {"login": account.username, "password": PASSWORD})
+    return client
+
+
+def _set_up(client: Client, run: Callable) -> tuple[str, list[str]]:
+    """The secret and the recovery codes."""
+    secret = client.get(f"{HERE}kode/").context["form"].secret
+    with run(execute=True):
+        done = client.post(f"{HERE}kode/", {"code": code_of(secret)}, follow=True)
+    return secret, re.findall(r"<code>(\d{8})</code>", done.content.decode())
+
+
+@pytest.fixture
+def steward(account_with: Callable[..., Account]) -> Account:
+    return account_with("walidata")
+
+
+def test_who_sees_persons_gets_nowhere_without_it(steward: Account, actor_with: Callable):
+    client = _log_in(steward)
+    for address in ("/", "/orang/", "/daftar/", "/akun/", "/jawaban/", "/tidak-ada/x"):
+        answer = client.get(address)
+        assert answer.status_code in (302, 404), address
+        assert answer.headers.get("Location", HERE) == HERE
+    page = client.get(HERE)
+    assert "Pasang langkah kedua dahulu" in page.content.decode()
+    assert not sees_persons(page.wsgi_request.actor)
+    actor = actor_with("walidata")
+    assert sees_persons(actor)
+    assert not without_persons(actor).grants_for("people.view")
+    assert without_persons(actor).grants_for("insight.view")
+    assert client.post("/akun/keluar/").status_code == 302
+
+
+def test_who_sees_no_person_needs_none(account_with: Callable[..., Account]):
+    assert _log_in(account_with("pimpinan")).get("/").status_code == 200
+
+
+def test_the_example_regency_requires_none(steward: Account, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    assert _log_in(steward).get("/").status_code == 200
+
+
+def test_from_set_up_to_the_next_login(steward: Account, django_capture_on_commit_callbacks):
+    client, other = _log_in(steward), _log_in(steward)
+    secret, codes = _set_up(client, django_capture_on_commit_callbacks)
+    assert len(codes) == 10
+    assert client.get("/").status_code == 200
+    assert other.get("/").headers["Location"].startswith("/akun/masuk/")
+    assert codes[0] not in client.get(f"{HERE}cadangan/").content.decode()
+
+    again = _log_in(steward)
+    assert again.get("/").status_code == 302
+    wrong = again.post("/akun/masuk/kode/", {"code": "000000"})
+    assert wrong.status_code == 200
+    right = code_of(secret, 1)
+    assert again.post("/akun/masuk/kode/", {"code": right}).headers["Location"] == "/"
+    assert again.get("/").status_code == 200
+    cache.clear()  # as in another process: the database remembers
+    replay = _log_in(steward).post("/akun/masuk/kode/", {"code": right})
+    assert "sudah dipakai" in replay.content.decode()
+
+    spare = _log_in(steward)
+    assert spare.post("/akun/masuk/kode/", {"code": codes[3]}).headers["Location"] == "/"
+    assert _log_in(steward).post("/akun/masuk/kode/", {"code": codes[3]}).status_code == 200
+    actions = set(Event.objects.values_list("action", flat=True))
+    assert {"offices.add_second_factor", "offices.failed_second_factor", "offices.use_recovery_code"} <= actions
+
+
+def test_each_kind_of_code_is_limited(steward: Account, django_capture_on_commit_callbacks):
+    secret, codes = _set_up(_log_in(steward), django_capture_on_commit_callbacks)
+    client = _log_in(steward)
+    for wrong, right in (("000000", code_of(secret, 1)), ("00000000", codes[0])):
+        texts = [client.post("/akun/masuk/kode/", {"code": wrong}).content.decode() for _ in range(10)]
+        assert not any("Terlalu banyak" in text for text in texts)
+        assert "Terlalu banyak" in client.post("/akun/masuk/kode/", {"code": right}).content.decode()
+
+
+def test_the_database_alone_gives_neither_seed_nor_codes(steward: Account, django_capture_on_commit_callbacks):
+    secret, codes = _set_up(_log_in(steward), django_capture_on_commit_callbacks)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT data::text FROM mfa_authenticator")
+        stored = [text for (text,) in cursor.fetchall()]
+    assert len(stored) == 2
+    assert all(list(json.loads(text)) == ["sealed"] for text in stored)
+    assert not any(hidden in text for text in stored for hidden in (secret, *codes))
+    assert Authenticator.objects.get(type="totp").data["secret"] == secret
+    pending = Session.objects.exclude(data=b"").first()
+    assert pending is not None
+    assert secret.encode() not in bytes(pending.data)
+
+
+def test_a_seed_moved_to_another_account_does_not_open(
+    steward: Account, account_with: Callable[..., Account], django_capture_on_commit_callbacks
+):
+    _set_up(_log_in(steward), django_capture_on_commit_callbacks)
+    other = account_with("walidata")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE mfa_authenticator SET user_id = %s", [other.pk])
+    with pytest.raises(SealBrokenError):
+        list(Authenticator.objects.all())
+
+
+def test_taking_it_away_asks_again_and_is_traced(steward: Account, django_capture_on_commit_callbacks):
+    client = _log_in(steward)
+    _set_up(client, django_capture_on_commit_callbacks)
+    session = client.session
+    session["account_authentication_methods"] = [
+        entry | {"at": time.time() - 16 * 60} for entry in session["account_authentication_methods"]
+    ]
+    session.save()
+    asked = client.post(f"{HERE}kode/lepas/")
+    assert asked.headers["Location"].startswith("/akun/ulang/")
+    assert Authenticator.objects.exists()
+    client.post("/akun/ulang/", {"password": PASSWORD})
+    client.post(f"{HERE}kode/lepas/")
+    assert not Authenticator.objects.exists()
+    assert Event.objects.filter(action="offices.remove_second_factor").exists()
+
+
+def test_a_sensitive_step_asks_again_after_a_quarter_of_an_hour(client_as: Callable[..., Client]):
+    admin = client_as("admin_sistem")
+    session = admin.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - 16 * 60}]
+    session.save()
+    answer = admin.post(
+        "/akun/kelola/baru/",
+        {"name": "Siti", "username": "siti"},
+        headers={"referer": "http://testserver/akun/kelola/baru/"},
+    )
+    assert answer.headers["Location"].startswith("/akun/ulang/?next=")
+    assert not Account.objects.filter(username="siti").exists()
+    assert admin.get("/akun/kelola/").status_code == 200
