@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,10 +16,12 @@ from django.db import connection
 from django.test import Client
 from tests.accounts import PASSWORD
 
+from rantau.modules.offices.actions.second_factors import RESEALER
 from rantau.modules.offices.models import Account
 from rantau.modules.offices.second_factor import sees_persons, without_persons
 from rantau.platform.audit.models import Event
 from rantau.platform.crypto import SealBrokenError
+from rantau.platform.crypto.keys import KeySet, forget, keyring
 from rantau.platform.sessions.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,19 @@ def test_a_sensitive_step_asks_again_after_a_quarter_of_an_hour(client_as: Calla
     assert answer.headers["Location"].startswith("/akun/ulang/?next=")
     assert not Account.objects.filter(username="siti").exists()
     assert admin.get("/akun/kelola/").status_code == 200
+
+
+def test_secrets_are_sealed_anew_when_keys_are_rotated(steward: Account, monkeypatch: pytest.MonkeyPatch):
+    Authenticator.objects.create(user=steward, type="totp", data={"secret": "A"})
+    ring = keyring()
+    newer = replace(ring, seal=KeySet.of(2, {**ring.seal.keys, 2: b"k" * 32}))
+    monkeypatch.setenv("RANTAU_KEYS", newer.as_text())
+    forget()
+    try:
+        assert dict(RESEALER.count()) == {1: 1}
+        assert [RESEALER.reseal(), RESEALER.reseal()] == [1, 0]
+        assert dict(RESEALER.count()) == {2: 1}
+        assert Authenticator.objects.get().data == {"secret": "A"}
+    finally:
+        monkeypatch.undo()
+        forget()

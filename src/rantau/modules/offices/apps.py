@@ -15,13 +15,14 @@ class OfficesConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_login_failed
 
         from rantau.modules.offices import second_factor
-        from rantau.modules.offices.actions.second_factors import take_second_factors_away
+        from rantau.modules.offices.actions.second_factors import RESEALER, take_second_factors_away
         from rantau.modules.offices.login import trace_failed_login, trace_login
         from rantau.modules.offices.lost_phone import LOST_PHONE, end_second_factors_with
         from rantau.modules.offices.queries import actor_of_account
         from rantau.modules.offices.web.identity import describe
         from rantau.modules.offices.web.today import work_for
         from rantau.platform.approval.api import register
+        from rantau.platform.keys.places import declare_resealer
         from rantau.platform.web.frame import MenuItem, register_identity, register_menu
         from rantau.platform.web.today import register_today
 
@@ -29,6 +30,7 @@ class OfficesConfig(AppConfig):
         register(LOST_PHONE)
         end_second_factors_with(take_second_factors_away)
         second_factor.connect()
+        declare_resealer(RESEALER)
         resolve_accounts_with(actor_of_account)
         register_identity(describe)
         register_menu(MenuItem(_("Akun"), "offices:index", "offices.manage_accounts", "identification", order=60))

@@ -1,9 +1,15 @@
-"""Taking second factors away: a step of the verb for a lost phone."""
+"""Second factors: taken away by the verb for a lost phone; sealed anew when keys are rotated."""
 
 from __future__ import annotations
 
-from allauth.mfa.models import Authenticator
+from base64 import b64decode
+from collections import Counter
 
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from rantau.platform.crypto.keys import keyring
+from rantau.platform.keys.places import Resealer
 from rantau.platform.sessions.api import end_sessions
 
 
@@ -11,3 +17,28 @@ def take_second_factors_away(account_id: int) -> None:
     """All second factors and all sessions of an account go, in the transaction of the verb that calls it."""
     Authenticator.objects.filter(user_id=account_id).delete()
     end_sessions(account_id=account_id)
+
+
+_BATCH = 100
+
+
+def _key_of(data: dict[str, str]) -> int:
+    return int.from_bytes(b64decode(data["sealed"])[1:5], "big")
+
+
+def _count() -> Counter[int]:
+    return Counter(map(_key_of, Authenticator.objects.values_list("data", flat=True)))
+
+
+def _reseal() -> int:
+    """Closing happens at each save; a row in use is left for the next round."""
+    active = keyring().seal.active
+    stale = [pk for pk, data in Authenticator.objects.values_list("pk", "data") if _key_of(data) != active][:_BATCH]
+    with transaction.atomic():
+        rows = list(Authenticator.objects.select_for_update(skip_locked=True).filter(pk__in=stale))
+        for row in rows:
+            row.save(update_fields=["data"])
+    return len(rows)
+
+
+RESEALER = Resealer("mfa_authenticator.data", _count, _reseal)
