@@ -6,9 +6,10 @@ import ctypes
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -56,6 +57,7 @@ class _Site(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "certfile": self._listening.certificate,
             "keyfile": self._listening.key,
+            "ssl_context": _tls,
             "timeout": 120,
             "graceful_timeout": SECONDS_TO_END,
             "max_requests": 5000,
@@ -73,6 +75,14 @@ class _Site(BaseApplication):  # type: ignore[misc]
         from rantau.project.wsgi import application
 
         return application
+
+
+def _tls(_: Any, default: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """TLS 1.2 and 1.3 only, whatever the OpenSSL of the machine still allows."""
+    context = default()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
+    return context
 
 
 def serve(listening: Listening, *, with_worker: bool = True) -> None:
