@@ -23,7 +23,7 @@ def _server() -> list[Finding]:
         found = []
         if version < OLDEST_SERVER:
             found.append(Finding(f"PostgreSQL {version // 10_000} terlalu lama; pakai versi 15 atau lebih baru."))
-    found += [Finding(words) for _, words in weaknesses()]
+    found += [Finding(words) for _, words in weaknesses(("default",))]
     return found
 
 

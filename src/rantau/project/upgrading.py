@@ -23,7 +23,7 @@ def migrate() -> bool:
 
 def pending_steps() -> list[str]:
     """Migrations that are not applied yet, in order; on a new database none: that is for `rantau setup`."""
-    executor = MigrationExecutor(connections["owner"])
+    executor = MigrationExecutor(connections["default"])
     if not executor.loader.applied_migrations:
         raise RantauError("Basis data masih kosong. Jalankan: rantau setup --regency KODE.", code="belum-dipasang")
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
