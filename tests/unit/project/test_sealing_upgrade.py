@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from string import Template
@@ -34,7 +35,7 @@ BEFORE = Template(Path(__file__).with_name("version_0_1.sql").read_text(encoding
 def old(database_urls: Urls, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Urls]:
     """A scratch database as version 0.1 left it, with one person in it."""
     server = shared_test_server(SERVER_FOLDER)
-    name = "uji_versi_lama"
+    name = f"uji_versi_lama_{os.environ.get('PYTEST_XDIST_WORKER', 'utama')}"
     server.drop_database(name)
     try:
         with django_db_blocker.unblock():
