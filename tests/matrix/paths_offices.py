@@ -16,6 +16,7 @@ from rantau.modules.offices import api, queries
 from rantau.modules.offices.api import Period
 from rantau.modules.offices.domain import Standing
 from rantau.modules.offices.letters import LetterStanding
+from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.approval.models import Decision, Request
 
@@ -73,7 +74,8 @@ def _without_post(world: World, who: str, actor: Actor) -> set[str]:
 
 def _ending(world: World, who: str, actor: Actor) -> set[str]:
     posts = world.things["offices.post"].values()
-    api.Post.objects.filter(pk__in=[post.pk for post in posts]).update(valid_to=timezone.localdate())
+    with checking_everywhere("*"):
+        api.Post.objects.filter(pk__in=[post.pk for post in posts]).update(valid_to=timezone.localdate())
     return world.places_of("offices.post", queries.posts_ending(actor))
 
 
@@ -157,8 +159,9 @@ def _end(world: World, who: str, actor: Actor) -> set[str]:
 
 def _withdraw(world: World, who: str, actor: Actor) -> set[str]:
     posts = world.things["offices.post"]
-    numbers = [post.pk for post in posts.values()]
-    api.Post.objects.filter(pk__in=numbers).update(valid_from=timezone.localdate() + timedelta(days=9), valid_to=None)
+    numbers, start = [post.pk for post in posts.values()], timezone.localdate() + timedelta(days=9)
+    with checking_everywhere("*"):
+        api.Post.objects.filter(pk__in=numbers).update(valid_from=start, valid_to=None)
     return allowed(KNOWN, lambda place: api.withdraw_post(by=actor, post_id=posts[place].pk))
 
 
@@ -226,7 +229,8 @@ def _recognised(world: World, who: str, actor: Actor) -> set[str]:
 
 def _with_password(world: World) -> dict[str, api.Account]:
     accounts = world.things["offices.account"]
-    api.Account.objects.filter(pk__in=[each.pk for each in accounts.values()]).update(password=hashed())
+    with checking_everywhere("*"):
+        api.Account.objects.filter(pk__in=[each.pk for each in accounts.values()]).update(password=hashed())
     return accounts
 
 
@@ -245,7 +249,8 @@ def _report_expected(who: str) -> set[str]:
 def _phone_letter(world: World, who: str, actor: Actor) -> set[str]:
     accounts, now = _with_password(world), timezone.now()
     for place in KNOWN:
-        Request.objects.create(
+        with checking_everywhere("*"):
+            Request.objects.create(
             kind="offices.reset_second_factor", subject=str(accounts[place].pk), area_code=place, reason="jatuh",
             asked_by=9_000_001, asked_at=now, expires_at=now + timedelta(days=1), decision=Decision.APPROVED,
             decided_by=9_000_002, decided_at=now,
@@ -261,7 +266,8 @@ def _phone_page(world: World, who: str, actor: Actor) -> set[str]:
 def _open_anywhere(world: World, who: str, actor: Actor) -> set[str]:
     """Whoever holds a letter opens it: its code is the key, no role is."""
     account = world.things["offices.account"][UNRESOLVED]
-    letter = api.issue_letter(by=system_actor("uji", frozenset({MANAGE}), "36.04"), account_id=account.pk)
+    with checking_everywhere("*"):
+        letter = api.issue_letter(by=system_actor("uji", frozenset({MANAGE}), "36.04"), account_id=account.pk)
     found = api.find_letter(by=actor, username=letter.username, code=letter.code)
     assert found is not None
     return allowed((ANYWHERE,), lambda _: api.open_letter(by=actor, letter=found, name="Baru", password=PASSWORD))

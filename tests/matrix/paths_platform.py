@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from tests.matrix.paths import Path
 from tests.matrix.places import ANYWHERE, PLACES
-from tests.matrix.world import World, allowed
+from tests.matrix.world import World, allowed, opened
 
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.audit.actions import open_reasons, record
@@ -88,7 +89,12 @@ def _progress(world: World, who: str, actor: Actor) -> set[str]:
     return {place for place in PLACES if progress(actor, f"uji:{place}") is not None}
 
 
+def _health_page(world: World, who: str, actor: Actor) -> set[str]:
+    return opened(world.client(who), {ANYWHERE: reverse("health:index")})
+
+
 PATHS = [
+    Path("health: halaman kesehatan", "health.view", _health_page, (ANYWHERE,), by_browser=True),
     Path("audit: daftar jejak", VIEW, _listed, covers=("audit.events",)),
     Path("audit: jejak satu hal", VIEW, _by_subject, covers=("audit.events",)),
     Path("audit: cari jejak", VIEW, _searched, covers=("audit.events",)),

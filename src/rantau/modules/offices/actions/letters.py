@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
 
-from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.areas.api import Area
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.accounts import locked_account, require_over
@@ -44,8 +44,11 @@ def reissue_letters(*, by: Actor, account_ids: Iterable[int]) -> list[IssuedLett
 
     An account that was opened meanwhile, or disabled, is passed over.
     """
-    accounts = list(Account.objects.select_for_update().filter(pk__in=list(account_ids), is_active=True).order_by("pk"))
-    unopened = [account for account in accounts if not account.has_usable_password()]
+    asked = set(account_ids)
+    accounts = list(Account.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
+    if {account.pk for account in accounts} != asked:
+        raise NotAllowedError("Ada akun yang tidak ada atau di luar wilayah tugas Anda.")
+    unopened = [account for account in accounts if account.is_active and not account.has_usable_password()]
     for account in unopened:
         require_over(by, account.pk)
     return put_letters(by, unopened, Purpose.INVITATION)

@@ -5,25 +5,29 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.modules.offices import queries
 from rantau.modules.offices.actions.accounts import locked_account, put_password
 from rantau.modules.offices.actions.letters import code_hmac
 from rantau.modules.offices.domain import HeldAccount
 from rantau.modules.offices.letters import FoundLetter, Purpose, plain
 from rantau.modules.offices.lost_phone import end_second_factors
 from rantau.modules.offices.models import Account, Letter
+from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
 from rantau.platform.limits.api import give_back, take
+
+at_the_door = acting(queries.SIGNING_IN)
+"""Whoever holds a letter is nobody yet, or somebody else: each verb looks accounts up as logging in does."""
 
 TRIES, WITHIN = 10, timedelta(hours=1)
 """Wrong codes, or wrong passwords with a letter for a lost phone, that one account may have in a stretch of time."""
 
 
-@transaction.atomic
+@at_the_door
 def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     """The letter in force with this user name and code (mencoba kode); None when there is none, without saying why.
 
@@ -46,7 +50,7 @@ def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     return FoundLetter(found.pk, found.account_id, Purpose(found.purpose))
 
 
-@transaction.atomic
+@at_the_door
 def open_letter(*, by: Actor, letter: FoundLetter, name: str, password: str) -> HeldAccount:
     """Choose one's own password with a letter (membuka surat), and with an invitation say one's own name.
 
@@ -65,7 +69,7 @@ def open_letter(*, by: Actor, letter: FoundLetter, name: str, password: str) -> 
     return _opened(by, account, letter)
 
 
-@transaction.atomic
+@at_the_door
 def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldAccount | None:
     """Let somebody in whose phone is lost (surat HP hilang): her password too; then the old second factor is gone.
 

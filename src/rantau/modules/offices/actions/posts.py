@@ -102,7 +102,7 @@ def withdraw_post(*, by: Actor, post_id: int) -> HeldPost:
     """
     post = Post.objects.select_for_update().filter(pk=post_id).first()
     if post is None:
-        raise InvalidValueError("Jabatan ini tidak ada.")
+        raise NotAllowedError("Jabatan ini tidak ada atau di luar wilayah tugas Anda.")
     require(by, queries.MANAGE, Subject(area_code=post.area_id))
     if post.valid_from <= timezone.localdate():
         raise ConflictError("Jabatan ini sudah mulai. Akhirilah; ia tetap tercatat sebagai riwayat.")
