@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password
+from django.db import transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError
@@ -28,6 +29,7 @@ TRIES, WITHIN = 10, timedelta(hours=1)
 
 
 @at_the_door
+@transaction.atomic
 def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     """The letter in force with this user name and code (mencoba kode); None when there is none, without saying why.
 
@@ -51,6 +53,7 @@ def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
 
 
 @at_the_door
+@transaction.atomic
 def open_letter(*, by: Actor, letter: FoundLetter, name: str, password: str) -> HeldAccount:
     """Choose one's own password with a letter (membuka surat), and with an invitation say one's own name.
 
@@ -70,6 +73,7 @@ def open_letter(*, by: Actor, letter: FoundLetter, name: str, password: str) -> 
 
 
 @at_the_door
+@transaction.atomic
 def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldAccount | None:
     """Let somebody in whose phone is lost (surat HP hilang): her password too; then the old second factor is gone.
 
