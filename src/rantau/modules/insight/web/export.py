@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from rantau.engines.estimation import measure_names
 from rantau.kernel.errors import InvalidValueError, RantauError
+from rantau.kernel.spreadsheet import inert
 from rantau.modules.areas.api import Level
 from rantau.modules.insight import queries
 from rantau.modules.insight.actions import note_export
@@ -94,7 +95,7 @@ def _as_csv(answer: queries.Answer, lines: list[Line]) -> HttpResponse:
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(_heading(answer))
     for level, line in lines:
-        writer.writerow([level, line.code, line.name, *_numbers(answer, line), line.reporting])
+        writer.writerow([level, line.code, inert(line.name), *_numbers(answer, line), line.reporting])
     return HttpResponse("\ufeff" + target.getvalue(), content_type="text/csv; charset=utf-8")
 
 

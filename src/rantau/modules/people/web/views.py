@@ -62,7 +62,7 @@ def _table(found: list[PersonLine]) -> Table:
             [
                 Cell(_shown_name(line), href=reverse("people:person", args=[line.id])),
                 _home(line),
-                line.birth_year or None,
+                _year(line),
                 line.sex or None,
                 line.nik or None,
                 ", ".join(line.lists),
@@ -76,6 +76,11 @@ def _table(found: list[PersonLine]) -> Table:
 
 def _shown_name(line: PersonLine) -> str:
     return calm(line.name) or _("Nama tidak tertulis")
+
+
+def _year(line: PersonLine) -> str | None:
+    """As text: a number would be written with a point, 1.990."""
+    return str(line.birth_year) if line.birth_year else None
 
 
 def _home(line: PersonLine) -> str | None:
@@ -113,7 +118,7 @@ def _person(request: HttpRequest, person: int, form: ReasonForm, nik: str = "") 
         "may_reveal": bool(line.nik) and bool(decide(actor, "people.reveal", Subject(area_code=line.area_code))),
         "entries": [
             Entry(_("Tinggal"), _home(line)),
-            Entry(_("Lahir"), line.birth_year or None),
+            Entry(_("Lahir"), _year(line)),
             Entry(_("Jenis kelamin"), sexes.get(line.sex)),
             Entry(_("Ada pada"), ", ".join(line.lists)),
             Entry(_("Nomor untuk memeriksa jejak"), str(line.id)),

@@ -1,0 +1,232 @@
+"""Values that cannot stand on a page by chance, one for each field and place, and finding them in what was answered.
+
+Texts are `zq<field>q<place>z`, places being letters; numbers and years have a beginning that nothing else has. Each is
+named as in fields.csv: "table.field" or "table.field/part".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import timedelta
+
+import orjson
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.utils import timezone
+from tests.matrix.places import KNOWN, PLACES, REGENCY
+from tests.matrix.world import World
+from tests.sealed import sealed
+
+from rantau.modules.offices.api import Account
+from rantau.modules.people.models import NameToken, Person
+from rantau.modules.sources.domain import BatchState
+from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet
+from rantau.platform.access.actor import system_actor
+from rantau.platform.approval.models import Decision, Request
+from rantau.platform.audit.actions import record
+from rantau.platform.crypto import blind_index
+from rantau.platform.files.models import Chunk, StoredFile
+
+SOMEWHERE = "?"
+"""The place of a value that does not tell it: a masked number, a sex."""
+_LETTERS = "abcdefghij"
+_TEXTS = {
+    "nama": "sources.row.typed/nama", "alamat": "sources.row.typed/alamat", "lain": "sources.row.typed/lainnya",
+    "ibu": "sources.row.typed/lainnya", "mentah": "sources.row.raw", "kuncib": "sources.row.name_key",
+    "status": "sources.row.status", "contoh": "sources.sheet.samples", "catatan": "sources.batch.note",
+    "batal": "sources.batch.undo_reason", "pesan": "sources.rowproblem.said", "baca": "sources.rowproblem.said",
+    "simpan": "sources.rowproblem.said", "orang": "people.person.name", "kuncio": "people.person.name_key",
+    "kata": "people.nametoken.token", "akun": "offices.account.name", "surel": "offices.account.email",
+    "sandi": "offices.account.password", "alamatsurel": "account.emailaddress.email",
+    "konfirmasi": "account.emailconfirmation.key", "minta": "approval.request.reason",
+    "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
+    "sesi": "rantau_sessions.session.data",
+}  # fmt: skip
+_YEARS = {
+    "0": "sources.row.typed/tahun lahir", "1": "people.person.birth_year", "2": "sources.row.typed/tahun berangkat",
+    "4": "sources.row.birth_year", "5": "sources.row.departed_year", "6": "sources.row.event_year",
+}  # fmt: skip
+_NUMBERS = {
+    "sources.row.typed/NIK": "36040541018000{:02d}", "people.person.nik": "36049941018000{:02d}",
+    "sources.row.typed/nomor lain": "812345601{:02d}",
+}  # fmt: skip
+_OTHERS = ("X76543{:02d}", "36040577777700{:02d}")
+"""Passport and family card."""
+_COUNTRIES = ("XA", "XB", "XC", "XD", "XE", "XF", "XG", "XH", "XI", "XJ")
+_TEXT = re.compile(f"zq({'|'.join(_TEXTS)})q([a-j])z")
+_YEAR = re.compile(r">\s*19([0-6])(\d)\s*<")
+_DAY = re.compile(r"(?<!\d)(?:19\d\d-03-1(\d)|1(\d)[-/ ](?:03|mar|maret)[-/ ]19\d\d)(?!\d)")
+_COUNTRY = re.compile(r">\s*x([a-j])\s*<")
+_SEXES = {
+    "people.person.sex": re.compile(r"<dd[^>]*>\s*perempuan|<td[^>]*>\s*(?:<[^>]+>\s*)*p\s*<"),
+    "sources.row.sex": re.compile(r"<dd[^>]*>\s*laki-laki|<td[^>]*>\s*(?:<[^>]+>\s*)*l\s*<"),
+}
+_DIGITS = {
+    name: re.compile(re.escape(shape.removesuffix("{:02d}").casefold()) + r"(\d\d)(?!\d)")
+    for name, shape in _NUMBERS.items()
+}
+_OTHER_DIGITS = [re.compile(re.escape(shape.removesuffix("{:02d}").casefold()) + r"(\d\d)(?!\d)") for shape in _OTHERS]
+_MASKED = {
+    "sources.row.typed/NIK": re.compile(r"360405•+\d"), "people.person.nik": re.compile(r"360499•+\d"),
+    "sources.row.typed/nomor lain": re.compile(r"(?<!\d)0?812[3-6]*•+\d|x7•+\d|360405•{7}\d"),
+}  # fmt: skip
+_HEX = re.compile(r"[0-9a-f]{32,64}")
+_INDEX_NAMES: dict[str, str] = {}
+"""Fields of the blind indexes that were planted, by their bytes as hex."""
+
+
+def masked(name: str) -> str:
+    """What a number is called where it is shown in part."""
+    return f"{name} (tertutup)"
+
+
+def has_masked_form(name: str) -> bool:
+    """Whether there is such a form of it."""
+    return name in _MASKED
+
+
+def names() -> set[str]:
+    """Everything that is planted."""
+    single = {"sources.row.typed/tanggal lahir", "sources.row.typed/nomor lain", "sources.row.country"}
+    indexes = {f"sources.row.{kind}_index" for kind in ("nik", "phone", "passport", "birth")}
+    return {*_TEXTS.values(), *_YEARS.values(), *_NUMBERS, *_SEXES, *single, *indexes, "people.person.nik_index"}
+
+
+def text(kind: str, place: str) -> str:
+    """The canary of a text: letters only, so that it stays one word wherever it goes."""
+    return f"zq{kind}q{_LETTERS[PLACES.index(place)]}z"
+
+
+def number(name: str, place: str) -> str:
+    """The canary of a number."""
+    return _NUMBERS[name].format(PLACES.index(place) + 1)
+
+
+def passport(place: str) -> str:
+    """The canary of a passport."""
+    return _OTHERS[0].format(PLACES.index(place) + 1)
+
+
+def found_in(answered: str) -> dict[str, set[str]]:
+    """Places of the canaries that stand in a text, by name; "name (tertutup)" for numbers shown in part."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    low = answered.casefold()
+    for kind, letter in _TEXT.findall(low):
+        seen[_TEXTS[kind]].add(PLACES[_LETTERS.index(letter)])
+    for decade, year in _YEAR.findall(low):
+        if decade in _YEARS:
+            seen[_YEARS[decade]].add(PLACES[int(year)])
+    for iso, written in _DAY.findall(low):
+        seen["sources.row.typed/tanggal lahir"].add(PLACES[int(iso or written)])
+    for letter in _COUNTRY.findall(low):
+        seen["sources.row.country"].add(PLACES[_LETTERS.index(letter)])
+    for name, shape in _DIGITS.items():
+        seen[name] |= {PLACES[int(digits) - 1] for digits in shape.findall(low)}
+    for shape in _OTHER_DIGITS:
+        seen["sources.row.typed/nomor lain"] |= {PLACES[int(digits) - 1] for digits in shape.findall(low)}
+    for name, shape in (*_MASKED.items(), *_SEXES.items()):
+        if shape.search(low):
+            seen[masked(name) if name in _MASKED else name].add(SOMEWHERE)
+    for written in _HEX.findall(low):
+        if written in _INDEX_NAMES:
+            seen[_INDEX_NAMES[written]].add(SOMEWHERE)
+    return {name: places for name, places in seen.items() if places}
+
+
+def plant(world: World) -> None:
+    """Put a canary into every field of every place."""
+    _INDEX_NAMES.clear()
+    for at, place in enumerate(PLACES):
+        _plant_row(Row.objects.get(pk=world.things["sources.row"][place]), at, place)
+        _plant_person(Person.objects.get(pk=world.things["people.person"][place]), at, place)
+        _plant_account(world.things["offices.account"][place], place)
+        record(
+            by=system_actor("uji", frozenset(), REGENCY), action="people.reveal_nik", subject_type="person",
+            subject_id=world.things["people.person"][place], area_code=place, reason=text("alasan", place),
+        )  # fmt: skip
+        kept = StoredFile.objects.create(fingerprint=f"{at + 900:064d}", size=9)
+        Chunk.objects.create(
+            file=kept, number=0, content=sealed("files_chunk", "content", text("berkas", place).encode(), kept.pk, 0)
+        )
+    world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
+    _plant_requests(world)
+
+
+def _plant_row(row: Row, at: int, place: str) -> None:
+    nik, where = number("sources.row.typed/NIK", place), (row.sheet_id, row.number)
+    phone = "0" + number("sources.row.typed/nomor lain", place)
+    typed = {
+        "name": text("nama", place), "nik": ["wajar", nik, nik], "phone": phone, "passport": passport(place),
+        "family_card": _OTHERS[1].format(at + 1), "birth": f"190{at}-03-1{at}", "departed": f"192{at}",
+        "address": text("alamat", place), "remarks": text("lain", place), "mother": text("ibu", place),
+    }  # fmt: skip
+    birth = typed["birth"]
+    indexes = {
+        "nik_index": blind_index("nik", nik), "phone_index": blind_index("phone", "62" + phone[1:]),
+        "passport_index": blind_index("passport", passport(place)), "birth_index": blind_index("birth", str(birth)),
+    }  # fmt: skip
+    _INDEX_NAMES.update({value.hex(): f"sources.row.{name}" for name, value in indexes.items()})
+    Row.objects.filter(pk=row.pk).update(
+        typed=sealed("sources_row", "typed", orjson.dumps(typed), *where),
+        raw=sealed("sources_row", "raw", orjson.dumps([text("mentah", place)]), *where),
+        name_key=text("kuncib", place).upper(), birth_year=1940 + at, departed_year=1950 + at, event_year=1960 + at,
+        sex="L", status=text("status", place), country=_COUNTRIES[at], **indexes,
+    )  # fmt: skip
+
+
+def _plant_person(person: Person, at: int, place: str) -> None:
+    nik = number("people.person.nik", place)
+    index = blind_index("nik", nik)
+    _INDEX_NAMES[index.hex()] = "people.person.nik_index"
+    Person.objects.filter(pk=person.pk).update(
+        name=text("orang", place).title(), name_key=text("kuncio", place).upper(), birth_year=1910 + at, sex="P",
+        nik=sealed("people_person", "nik", nik.encode(), person.pk), nik_index=index,
+    )  # fmt: skip
+    NameToken.objects.filter(person=person).delete()
+    NameToken.objects.create(person=person, token=text("kata", place).upper())
+
+
+def _plant_account(account: Account, place: str) -> None:
+    Account.objects.filter(pk=account.pk).update(
+        name=text("akun", place), email=f"{text('surel', place)}@uji.test", password=text("sandi", place)
+    )
+    address = EmailAddress.objects.create(user=account, email=f"{text('alamatsurel', place)}@uji.test")
+    EmailConfirmation.objects.create(email_address=address, key=text("konfirmasi", place))
+
+
+def _plant_hand_ins(world: World, place: str) -> int:
+    """Notes, samples and problems in the hand-ins of a place; gives one more that was taken back."""
+    checked = Batch.objects.get(pk=world.things["sources.checked"][place])
+    sheet = Sheet.objects.get(pk=world.things["sources.sheet"][place])
+    samples = orjson.dumps([[text("contoh", place)]])
+    Sheet.objects.filter(pk=sheet.pk).update(samples=sealed("sources_sheet", "samples", samples, sheet.pk))
+    for batch in (checked, Batch.objects.get(pk=world.things["sources.batch"][place])):
+        note = sealed("sources_batch", "note", text("catatan", place).encode(), batch.pk)
+        Batch.objects.filter(pk=batch.pk).update(note=note, problems=[["uji", "peringatan", 1]])
+        said = orjson.dumps([f"=1+1 {text('pesan', place)}", text("baca", place), text("simpan", place)])
+        RowProblem.objects.filter(batch=batch).update(said=sealed("sources_rowproblem", "said", said, batch.pk, 1))
+    undone = Batch.objects.create(
+        source=checked.source, received_on=checked.received_on, checked_by="uji", checked_at=timezone.now()
+    )
+    Batch.objects.filter(pk=undone.pk).update(
+        state=BatchState.UNDONE, stored_at=timezone.now(), undone_by="uji", undone_at=timezone.now(),
+        undo_reason=sealed("sources_batch", "undo_reason", text("batal", place).encode(), undone.pk),
+    )  # fmt: skip
+    return undone.pk
+
+
+def _plant_requests(world: World) -> None:
+    """A refused request of each kind at every place, of an account there."""
+    now = timezone.now()
+    said = {
+        "asked_by": 9_000_001, "asked_name": "peminta", "asked_at": now, "expires_at": now + timedelta(days=7),
+        "decision": Decision.REFUSED, "decided_by": 9_000_002, "decided_name": "pemutus", "decided_at": now,
+    }  # fmt: skip
+    for kind, name in (("keys.rotate", "canary.key"), ("offices.reset_second_factor", "canary.phone")):
+        world.things[name] = {
+            place: Request.objects.create(
+                kind=kind, area_code=place, reason=text("minta", place), decision_reason=text("putus", place),
+                subject="seal" if kind == "keys.rotate" else str(world.things["offices.account"][place].pk), **said,
+            ).pk
+            for place in KNOWN
+        }  # fmt: skip
