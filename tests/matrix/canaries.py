@@ -12,8 +12,9 @@ from datetime import timedelta
 
 import orjson
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
-from tests.matrix.places import KNOWN, PLACES, REGENCY
+from tests.matrix.places import KNOWN, PLACES, REGENCY, VILLAGE
 from tests.matrix.world import World
 from tests.sealed import sealed
 
@@ -40,7 +41,7 @@ _TEXTS = {
     "sandi": "offices.account.password", "alamatsurel": "account.emailaddress.email",
     "konfirmasi": "account.emailconfirmation.key", "minta": "approval.request.reason",
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
-    "sesi": "rantau_sessions.session.data",
+    "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
 _YEARS = {
     "0": "sources.row.typed/tahun lahir", "1": "people.person.birth_year", "2": "sources.row.typed/tahun berangkat",
@@ -149,6 +150,8 @@ def plant(world: World) -> None:
             file=kept, number=0, content=sealed("files_chunk", "content", text("berkas", place).encode(), kept.pk, 0)
         )
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
+    for account in world.accounts.values():
+        _plant_second_factor(account, VILLAGE)
     _plant_requests(world)
 
 
@@ -192,6 +195,11 @@ def _plant_account(account: Account, place: str) -> None:
     )
     address = EmailAddress.objects.create(user=account, email=f"{text('alamatsurel', place)}@uji.test")
     EmailConfirmation.objects.create(email_address=address, key=text("konfirmasi", place))
+    _plant_second_factor(account, place)
+
+
+def _plant_second_factor(account: Account, place: str) -> None:
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": text("rahasia", place)})
 
 
 def _plant_hand_ins(world: World, place: str) -> int:
