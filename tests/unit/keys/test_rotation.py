@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +27,6 @@ BY = system_actor("uji", frozenset(), "")
 BOTH = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 WORDS = "audit_reason.words"
 pytestmark = BOTH
-
-
-@pytest.fixture
-def ring_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """A keyring file of this test's own; the example regency, where one person is enough."""
-    path = tmp_path / "kunci" / "rantau.json"
-    monkeypatch.delenv("RANTAU_KEYS")
-    monkeypatch.setenv("RANTAU_KEYS_FILE", str(path))
-    monkeypatch.setattr(settings, "DEMO", True)
-    write_keyring(path, new_keyring())
-    forget()
-    yield path
-    forget()
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""Does every sealed column of the product, filled by its own verbs, go over to a new key and open afterwards?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from tests.unit.sources.books import register_row, write_book
+
+from rantau.modules.people.api import Linked
+from rantau.modules.sources.api import (
+    IMPORTER,
+    GivenFile,
+    HandInFacts,
+    check_list,
+    import_files,
+    look_at_row,
+    undo_batch,
+)
+from rantau.modules.sources.models import Row
+from rantau.platform.access.actor import Actor, system_actor
+from rantau.platform.crypto import declared_sealed
+from rantau.platform.crypto.keys import keyring
+from rantau.platform.keys.actions import begin_rotation, retire_key, rotate
+from rantau.platform.keys.columns import as_owner
+from rantau.platform.keys.places import declared_resealers
+from rantau.platform.keys.queries import counts_by_place, opened_samples, places
+
+BY = system_actor("uji", frozenset(), "")
+Opened = dict[str, dict[tuple[object, ...], bytes]]
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+
+@pytest.fixture
+def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[..., Client], regency: str) -> Client:
+    """Something in every sealed place: linked rows, a problem, a note, an undoing, a list only
+    checked, a look with a reason, a session, a second factor. Gives the one who is logged in.
+    """
+    by = system_actor("uji", IMPORTER, regency)
+    for name, bring_in in {"tetap": import_files, "dibatalkan": import_files, "diperiksa": check_list}.items():
+        path = write_book(tmp_path / f"{name}.xlsx", [register_row(1, name, **{"Tanggal Lahir": "31/02/1990"})])
+        facts = HandInFacts(note="dari tangan ke tangan")
+        outcome = bring_in(by=by, files=[GivenFile(path, path.name)], facts=facts)
+        if name == "dibatalkan":
+            undo_batch(by=by, batch=outcome.batches[0].batch, reason="berkas keliru")
+    looking: Actor = system_actor("uji", frozenset({"sources.view", "sources.view_rows"}), regency)
+    first = Row.objects.order_by("pk").first()
+    assert first is not None
+    look_at_row(by=looking, row=first.pk, reason="mencocokkan dengan kartu")
+    client = client_as("walidata")
+    Authenticator.objects.create(user_id=client.session["_auth_user_id"], type="totp", data={"secret": "RAHASIA"})
+    return client
+
+
+def opened() -> Opened:
+    """Every sealed value of the product, opened; by place and row."""
+    found: Opened = {}
+    for place in places():
+        with as_owner() as cursor:
+            cursor.execute(
+                place.text("SELECT {column}, {identity} FROM {table} WHERE octet_length({column}) > 0"),
+            )
+            found[place.name] = {tuple(row): place.column.open(value, *row) for value, *row in cursor.fetchall()}
+    return found
+
+
+def test_every_sealed_place_goes_over_and_opens(office: Client) -> None:
+    before, counted = opened(), counts_by_place()
+    filled = {f"{each.table}.{each.column}" for each in declared_sealed()} | {r.name for r in declared_resealers()}
+    assert set(counted) == filled
+    assert not [place for place, found in counted.items() if not found], "a sealed place that this test leaves empty"
+
+    begin_rotation(by=BY, new=True)
+    changed = rotate(by=BY, grace=0)
+
+    assert changed == sum(found[1] for found in counted.values())
+    assert counts_by_place() == {place: {2: found[1]} for place, found in counted.items()}
+    retire_key(by=BY, number=1, grace=0)
+    assert list(keyring().seal.keys) == [2]
+    assert opened() == before
+    assert not any(failed for _, failed in opened_samples().values())
+    assert Authenticator.objects.get(user_id=office.session["_auth_user_id"], type="totp").data["secret"] == "RAHASIA"
+
+
+def test_who_is_logged_in_stays_so_while_keys_change(office: Client) -> None:
+    begin_rotation(by=BY, new=True)
+    rotate(by=BY, grace=0)
+    retire_key(by=BY, number=1, grace=0)
+    assert office.get("/daftar/").status_code == 200
