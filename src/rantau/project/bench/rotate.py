@@ -63,8 +63,8 @@ class Report:
         return "\n".join([line, *self.failures])
 
 
-def run(*, rows: int = 100_000, kills: int = 20, seed: int | None = None) -> Report:
-    """Rotate `rows` sealed values with traffic, killing `kills` times."""
+def run(*, rows: int = 100_000, kills: int = 20, seed: int | None = None, writers: int = WRITERS) -> Report:
+    """Rotate `rows` sealed values with traffic, killing `kills` times; at most WRITERS write."""
     moments = random.Random(seed)  # noqa: S311 - moments, no secrets
     report = Report(rows=rows)
     with scratch_installation() as scratch:
@@ -73,7 +73,7 @@ def run(*, rows: int = 100_000, kills: int = 20, seed: int | None = None) -> Rep
             owner.execute(_MAKE)
         _finish(_child(scratch, "fill", rows))
         start = perf_counter()
-        with _traffic(scratch, rows, report):
+        with _traffic(scratch, rows, report, writers):
             _rotate_and_kill(scratch, report, kills, moments)
         report.seconds = perf_counter() - start
         _judge(scratch, report)
@@ -116,13 +116,13 @@ def _kill(victim: int) -> None:
 
 
 @contextmanager
-def _traffic(scratch: Scratch, rows: int, report: Report) -> Iterator[None]:
+def _traffic(scratch: Scratch, rows: int, report: Report, writers: int) -> Iterator[None]:
     """Within it writers and readers work; afterwards the report knows what they saw."""
-    outputs = [scratch.folder / f"lalu-lintas-{number}.txt" for number in range(WRITERS + READERS)]
+    outputs = [scratch.folder / f"lalu-lintas-{number}.txt" for number in range(writers + READERS)]
     workers = []
     for number, path in enumerate(outputs):
         with path.open("w") as output:
-            what = "write" if number < WRITERS else "read"
+            what = "write" if number < writers else "read"
             workers.append(_child(scratch, what, rows, number, output=output))
     try:
         yield
