@@ -62,6 +62,8 @@ SET search_path = pg_catalog, public AS $$
     SELECT DISTINCT sheet_id FROM sources_row WHERE area_id IN (
         SELECT code FROM areas_area WHERE (code || '.') ^@ ANY (rantau_prefixes(VARIADIC permissions))
     )
+    UNION
+    SELECT sheet_id FROM sources_statement WHERE (area_id || '.') ^@ ANY (rantau_prefixes(VARIADIC permissions))
 $$;
 
 CREATE FUNCTION rantau_own_files(VARIADIC permissions text[]) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
