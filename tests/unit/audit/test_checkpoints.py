@@ -279,7 +279,7 @@ def cli(monkeypatch):
 
     from rantau.project.cli import audit
 
-    monkeypatch.setattr(audit, "installation", nullcontext)
+    monkeypatch.setattr(audit, "installation", lambda **_: nullcontext())
     return lambda *words: CliRunner().invoke(audit.command, words, catch_exceptions=False)
 
 

@@ -179,6 +179,9 @@ def test_secrets_are_sealed_anew_when_keys_are_rotated(steward: Account, monkeyp
         assert [RESEALER.reseal(), RESEALER.reseal()] == [1, 0]
         assert dict(RESEALER.count()) == {2: 1}
         assert Authenticator.objects.get().data == {"secret": "A"}
+        assert RESEALER.sample(10) == (1, 0)
+        Authenticator.objects.update(type="recovery_codes")
+        assert RESEALER.sample(10) == (1, 1), "a secret that was moved to another kind"
     finally:
         monkeypatch.undo()
         forget()

@@ -38,7 +38,7 @@ def test_every_command_that_writes_asks_first(command: str) -> None:
     from rantau.project.cli import COMMANDS as KNOWN
 
     source = inspect.getsource(importlib.import_module(KNOWN[command][0]))
-    assert "installation(durable=True)" in source
+    assert "installation(durable=True" in source
 
 
 def test_the_worker_does_not_start_on_a_forgetful_server(

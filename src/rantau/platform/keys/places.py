@@ -22,6 +22,8 @@ class Resealer:
     """table.column, for the person who looks at the list."""
     count: Callable[[], Counts]
     reseal: Callable[[], int]
+    sample: Callable[[int], tuple[int, int]]
+    """Opens at most so many values: how many were tried, and how many do not open."""
 
 
 _resealers: dict[str, Resealer] = {}

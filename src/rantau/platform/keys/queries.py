@@ -91,5 +91,7 @@ def standings(by_place: dict[str, dict[int, int]]) -> list[Standing]:
 
 
 def opened_samples(sample: int = 200) -> dict[str, tuple[int, int]]:
-    """For each column how many values were tried and how many do not open."""
-    return {place.name: broken(place, sample) for place in places()}
+    """For each place how many values were tried and how many do not open."""
+    return {place.name: broken(place, sample) for place in places()} | {
+        resealer.name: resealer.sample(sample) for resealer in declared_resealers()
+    }

@@ -34,7 +34,7 @@ def _ready(work: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(work)
     def run(**options: Any) -> None:
-        with installation():
+        with installation(keys=True):
             from rantau.platform.access.acting import stay_acting
 
             by = terminal_actor()

@@ -66,7 +66,7 @@ def key() -> None:
 @command.command()
 def checkpoint() -> None:
     """Tulis satu titik periksa sekarang. Biasanya dikerjakan pekerja latar tiap 15 menit."""
-    with installation():
+    with installation(keys=True):
         from rantau.platform.access.actor import system_actor
         from rantau.platform.audit.actions import write_checkpoint
 
@@ -81,7 +81,7 @@ def restored(reason: str) -> None:
 
     Kejadian sesudah cadangan itu tidak ada lagi; sejak ini `verify` menyebutnya sebagai catatan, bukan kesalahan.
     """
-    with installation():
+    with installation(keys=True):
         from rantau.platform.access.actor import system_actor
         from rantau.platform.audit.actions import record_restore
 

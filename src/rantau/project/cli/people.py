@@ -15,7 +15,7 @@ def command() -> None:
 @command.command()
 def refresh() -> None:
     """Tautkan ulang baris menjadi orang dan hitung ulang jawaban, bila daftarnya berubah."""
-    with installation():
+    with installation(keys=True):
         from rantau.modules.areas.api import home_regency
         from rantau.modules.insight.api import COMPUTER
         from rantau.modules.insight.api import refresh as renew

@@ -12,17 +12,18 @@ from rantau.project.environment import data_folder
 
 
 @contextmanager
-def installation(*, durable: bool = False) -> Iterator[None]:
+def installation(*, durable: bool = False, keys: bool = False) -> Iterator[None]:
     """Within it Django is ready and both database URLs answer.
 
     `durable`: the command writes what must not be lost; a database that may lose it is refused before anything is done.
+    `keys`: it writes with the keyring; a missing, half or foreign one is refused as well.
 
     Without URLs in the environment the embedded PostgreSQL of the data folder is started or joined, and left at the
     end: it stops when nobody else of ours uses it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rantau.project.settings")
     if os.environ.get("RANTAU_DATABASE_URL"):
-        _set_up_django(durable=durable)
+        _set_up_django(durable=durable, keys=keys)
         yield
         return
     from rantau.platform.postgres import EmbeddedServer
@@ -32,7 +33,7 @@ def installation(*, durable: bool = False) -> Iterator[None]:
     with EmbeddedServer(data_folder() / "postgres") as urls:
         os.environ["RANTAU_DATABASE_URL"], os.environ["RANTAU_OWNER_URL"] = urls.app, urls.owner
         try:
-            _set_up_django(durable=durable)
+            _set_up_django(durable=durable, keys=keys)
             yield
         finally:
             from django.db import connections
@@ -45,7 +46,7 @@ def _leave_in_order(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 
-def _set_up_django(*, durable: bool) -> None:
+def _set_up_django(*, durable: bool, keys: bool) -> None:
     import django
 
     django.setup()
@@ -53,3 +54,7 @@ def _set_up_django(*, durable: bool) -> None:
         from rantau.platform.db.durability import require_durable
 
         require_durable()
+    if keys:
+        from rantau.project.keyring import require_keys
+
+        require_keys()

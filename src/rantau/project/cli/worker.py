@@ -17,10 +17,8 @@ def command(concurrency: int, until_empty: bool) -> None:
     30 detik. Pekerjaan yang terputus oleh matinya komputer dimulai lagi. Di pemasangan sungguhan, jalankan sebagai
     layanan.
     """
-    with installation(durable=True):
+    with installation(durable=True, keys=True):
         from rantau.platform.jobs.worker import work
-        from rantau.project.keyring import require_keys
 
-        require_keys()
         click.echo("Mengerjakan antrean …" if until_empty else "Menunggu pekerjaan. Hentikan dengan Ctrl-C.")
         work(concurrency=concurrency, until_empty=until_empty)

@@ -8,6 +8,8 @@ from collections import Counter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from rantau.modules.offices.second_factor import DATA
+from rantau.platform.crypto import KeysError, SealBrokenError
 from rantau.platform.crypto.keys import keyring
 from rantau.platform.keys.places import Resealer
 from rantau.platform.sessions.api import end_sessions
@@ -41,4 +43,18 @@ def _reseal() -> int:
     return len(rows)
 
 
-RESEALER = Resealer("mfa_authenticator.data", _count, _reseal)
+def _sample(most: int) -> tuple[int, int]:
+    rows = Authenticator.objects.order_by("?").values_list("user_id", "type", "data")[:most]
+    opens = [_opens(*row) for row in rows]
+    return len(opens), opens.count(False)
+
+
+def _opens(user_id: int, kind: str, data: dict[str, str]) -> bool:
+    try:
+        DATA.open(b64decode(data["sealed"]), user_id, kind)
+    except (KeyError, ValueError, SealBrokenError, KeysError):
+        return False
+    return True
+
+
+RESEALER = Resealer("mfa_authenticator.data", _count, _reseal, _sample)
