@@ -84,7 +84,7 @@ def test_from_a_name_to_a_working_clerk(staff: Any, page_as: Callable[..., Page]
 
     theirs = visitor.open(width=PHONE, javascript=False)
     open_letter(theirs, "rina.contoh", code, "Rina Contoh")
-    expect(theirs.get_by_role("main")).to_contain_text("Operator desa")
+    expect(theirs.get_by_role("main")).to_contain_text("Langkah kedua saat masuk")
     page.get_by_role("link", name="Sudah dicetak, kembali").click()
     expect(page.get_by_text("sudah dibuka")).to_be_visible()
 
@@ -124,7 +124,7 @@ def test_a_kecamatan_of_letters_and_a_clerk_who_opens_hers(
     theirs.get_by_role("button", name="Lanjut").click()
     check_page(theirs, "surat-buka")
     open_letter(theirs, username, code, "Wati Contoh")
-    expect(theirs.get_by_role("heading", level=1)).to_contain_text("Wati Contoh")
+    expect(theirs.get_by_role("heading", level=1)).to_have_text("Langkah kedua saat masuk")
     expect(theirs.get_by_text("Akun ini sekarang milik Anda")).to_be_visible()
     check_page(theirs, "surat-masuk", TWO_LOOKS)
 
