@@ -34,7 +34,7 @@ def ensure_keyring() -> bool:
 
 def key_findings() -> list[str]:
     """What is wrong with the keyring, in words; empty when it opens this database."""
-    if "keys_knownkey" not in connections["default"].introspection.table_names():
+    if not _knows_keys():
         return ["Basis data ini belum mengenal kuncinya. Jalankan: rantau upgrade."]
     try:
         return wrong_keys()
@@ -46,6 +46,16 @@ def require_keys() -> None:
     """Before anything is written with it: raises KeysError where the keyring is missing, half or another's."""
     if found := key_findings():
         raise KeysError(" ".join(found))
+
+
+def refuse_wrong_keys() -> None:
+    """As `require_keys`, for a database that may be from before it knew its keys: then nothing is refused."""
+    if _knows_keys():
+        require_keys()
+
+
+def _knows_keys() -> bool:
+    return "keys_knownkey" in connections["default"].introspection.table_names()
 
 
 def _holds_sealed(column: SealedColumn) -> bool:

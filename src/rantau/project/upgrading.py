@@ -8,14 +8,18 @@ from django.db.migrations.executor import MigrationExecutor
 from rantau.kernel.errors import RantauError
 from rantau.platform.access.actor import system_actor
 from rantau.platform.keys.actions import register_keys
-from rantau.project.keyring import ensure_keyring
+from rantau.project.keyring import ensure_keyring, refuse_wrong_keys
 
 
 def migrate() -> bool:
-    """Bring the database to this version, as the owner. A new installation gets its keys first; True if it did."""
+    """Bring the database to this version, as the owner. A new installation gets its keys first; True if it did.
+
+    Raises KeysError, before any step, for a keyring that is not this database's: steps may seal.
+    """
     from django.core.management import call_command
 
     made = ensure_keyring()
+    refuse_wrong_keys()
     call_command("migrate", database="owner", verbosity=0)
     register_keys(by=system_actor("setup", frozenset(), ""))
     return made

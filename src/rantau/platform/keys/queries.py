@@ -39,7 +39,7 @@ def wrong_keys() -> list[str]:
     """
     marks = keyring().marks()
     found = []
-    for known in KnownKey.objects.filter(retired_at=None):
+    for known in KnownKey.objects.filter(retired_at=None).only("purpose", "number", "mark"):
         mark = marks.get((known.purpose, known.number))
         what = f"Kunci {PURPOSES[known.purpose]} nomor {known.number}"
         if mark is None:

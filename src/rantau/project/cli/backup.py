@@ -19,12 +19,14 @@ def command(out: Path | None, only_list: bool) -> None:
     """
     with installation(durable=True):
         from rantau.platform.backups.making import all_backups, back_up
+        from rantau.project.keyring import refuse_wrong_keys
 
         if only_list:
             for path, manifest in all_backups():
                 state = f"teruji {manifest.verified_at[:16]}" if manifest.verified_at else "BELUM TERUJI"
                 click.echo(f"{manifest.made_at[:16]}  {_size(manifest.file_bytes):>9}  {state}  {path}")
             return
+        refuse_wrong_keys()
         path, manifest = back_up(out)
         click.echo(f"Cadangan: {path}")
         click.echo(

@@ -18,7 +18,7 @@ def command(no_backup: bool) -> None:
     with installation(durable=True):
         from rantau.platform.backups.making import back_up
         from rantau.platform.crypto.keys import keys_file
-        from rantau.project.keyring import ensure_keyring
+        from rantau.project.keyring import ensure_keyring, refuse_wrong_keys
         from rantau.project.upgrading import migrate, pending_steps
 
         steps = pending_steps()
@@ -27,6 +27,7 @@ def command(no_backup: bool) -> None:
             return
         if ensure_keyring():  # the backup needs its key
             click.echo(f"Kunci baru dibuat: {keys_file()}. Simpan salinannya di tempat lain: tanpa kunci, data hilang.")
+        refuse_wrong_keys()
         if not no_backup:
             path, manifest = back_up(traced=False)
             click.echo(f"Cadangan: {path}. {manifest.tried}")
