@@ -149,3 +149,9 @@ def test_who_opens_most_is_listed_for_a_period(
     empty = client.get(f"{OPENERS}?since=2020-01-01&until=2020-02-01").content.decode()
     assert "Tidak ada yang membuka data tertutup" in empty
     assert client.get(f"{OPENERS}?since=kemarin").status_code == 200
+
+
+def test_a_nik_is_not_taken_for_the_number_of_a_person(client_as):
+    answer = client_as("petugas_pelindungan_data").get(f"{PAGE}?number=3604054101800001")
+    assert answer.status_code == 200
+    assert not Event.objects.filter(action="audit.open_reasons").exists()

@@ -20,7 +20,8 @@ from rantau.platform.audit.web.words import action_words, role_words, subject_wo
 from rantau.platform.web.components import Cell, Column, Empty, Table
 from rantau.platform.web.tables import page_of
 
-LARGEST = 2**63 - 1
+LARGEST = 999_999_999
+"""Shorter than a NIK or a telephone number: neither is taken, as what is asked is written into the trace."""
 
 
 class NumberForm(forms.Form):

@@ -1,0 +1,116 @@
+"""No filter, sort or page number of an address tells anything of a value that the table hides.
+
+Which parameters an address takes is not written down here: it is seen while the address answers, so that a new one is
+probed from its first day. Each is then given values that are there, and values of the same shape that are nowhere: the
+two answers differ only where fields.csv says that this role narrows the list by that field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+from django.utils.datastructures import MultiValueDict
+from tests.matrix import canaries
+from tests.matrix.crawl import addresses, text_of
+from tests.matrix.fields import lines
+from tests.matrix.places import PERSONS, PUBLIC, VILLAGE
+from tests.matrix.test_addresses import ALL
+from tests.matrix.world import World
+
+from rantau.platform.web.tables import SORT
+
+TEXTS = {
+    "offices.account.name": "akun", "offices.account.email": "surel", "sources.row.name_key": "kuncib",
+}  # fmt: skip
+NIK = "sources.row.typed/NIK"
+COLUMNS = ("-name", "-password", "posts__account__email", "nik")
+"""Of tables; a page sorts by the keys of its own columns only."""
+NOWHERE = ("zqakunqxz", "3604054101800098", "tidakada")
+"""A text, a number and a column that are not there."""
+_ANY_TEXT = re.compile(r"(?i)zq[a-y]{4,7}q[a-jx]z")
+_FLEETING = re.compile(r'(csrfmiddlewaretoken" value|nonce|data-csrf|X-CSRFToken&quot;: &quot)[="]*[\w+/=-]+')
+_EACH_TIME_NEW = re.compile(r"\d{1,2} \w{3,9} \d{4} \d{2}[.:]\d{2}")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of the parameters that were asked for since it was emptied."""
+    names: set[str] = set()
+
+    def noting(name: str):
+        plain = getattr(MultiValueDict, name)
+
+        def note(self: QueryDict, key: str, *rest: object):
+            if isinstance(key, str):
+                names.add(key)
+            return plain(self, key, *rest)
+
+        return note
+
+    for name in ("__getitem__", "getlist", "__contains__"):
+        monkeypatch.setattr(QueryDict, name, noting(name), raising=False)
+    return names
+
+
+def _get(client: Client, address: str, **query: str) -> HttpResponse:
+    """The answer; what was written on the way (the trace) is undone, so that all begin alike."""
+    with transaction.atomic():
+        answer = client.get(address, query)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _said(client: Client, address: str, name: str, value: str) -> str:
+    """What is answered, without what was asked and without what is new each time."""
+    answer = _get(client, address, **{name: value})
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = text_of(body) + answer.headers.get("Location", "")
+    text = _EACH_TIME_NEW.sub("", _FLEETING.sub("", text))
+    echo = f"{name}={value}" if name == SORT else value
+    return f"{answer.status_code} {_ANY_TEXT.sub('…', text).replace(echo, '…')}"
+
+
+def _doors(world: World, client: Client) -> Iterator[tuple[str, str]]:
+    """One open address of each name."""
+    found: set[str] = set()
+    for name, address in addresses(world, ALL):
+        if name not in found and _get(client, address).status_code == 200:
+            found.add(name)
+            yield name, address
+
+
+def _probes(name: str) -> Iterator[tuple[str, str, str]]:
+    """(field, a value that is there, one of the same shape that is not)."""
+    text, number, column = NOWHERE
+    for field, kind in TEXTS.items():
+        yield field, canaries.text(kind, VILLAGE), text
+    yield NIK, canaries.number(NIK, VILLAGE), number
+    if name == SORT:
+        yield from ((each, each, column) for each in COLUMNS)
+
+
+@pytest.mark.parametrize("who", [who for who in PERSONS if who != PUBLIC])
+def test_answers_do_not_depend_on_what_is_hidden(world: World, who: str, asked: set[str]):
+    canaries.plant(world)
+    client, telling = world.client(who), set()
+    for name, address in _doors(world, client):
+        asked.clear()
+        _get(client, address, kenari="1")
+        for parameter in sorted(asked - {"kenari", "csrfmiddlewaretoken"}):
+            nowhere = {value: _said(client, address, parameter, value) for value in NOWHERE}
+            for field, there, not_there in _probes(parameter):
+                if _said(client, address, parameter, there) != nowhere[not_there]:
+                    telling.add((name, parameter, field))
+    listed = {line.name for line in lines() if who in line.ways["saring"]}
+    assert telling == {("offices:index", "cari", field) for field in listed}
+
+
+def test_parameters_are_seen(world: World, asked: set[str]):
+    """What the probes stand on: the parameters of a page with a form, a sort and pages."""
+    world.client("admin_sistem").get("/akun/kelola/", {"kenari": "1"})
+    assert asked >= {"cari", "kecamatan", "peran", "keadaan", SORT, "hal"}
