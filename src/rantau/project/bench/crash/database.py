@@ -27,9 +27,11 @@ django.setup()
 from rantau.project.bench.crash.works import import_list
 from rantau.project.bench.scratch import REGENCY
 from rantau.modules.people.api import LINKER, link_people, some_persons
+from rantau.platform.access.acting import stay_acting
 from rantau.platform.access.actor import system_actor
 import_list("awal 90000", rows={PERSONS})
 by = system_actor("tolok ukur", LINKER, REGENCY)
+stay_acting(by)
 link_people(by=by)
 print(",".join(str(person) for person, nik in some_persons(by, {PERSONS}) if nik))
 """

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rantau.kernel.errors import ConflictError
 from rantau.project.bench.scratch import REGENCY
+
+if TYPE_CHECKING:
+    from rantau.platform.access.actor import Actor
 
 VILLAGE = "36.04.12.2001"
 ROWS = 12
@@ -39,14 +43,23 @@ def write_list(path: Path, number: int, rows: int) -> Path:
     return path
 
 
+def _acting(permissions: frozenset[str]) -> Actor:
+    """The actor of a writer, who also acts in the database; after a kill on the new connection, too."""
+    from rantau.platform.access.acting import stay_acting
+    from rantau.platform.access.actor import system_actor
+
+    by = system_actor("tolok ukur", permissions, REGENCY)
+    stay_acting(by)
+    return by
+
+
 def import_list(key: str, rows: int = ROWS) -> None:
     """Store a list of the institution `key`; the same file again is known, and says so."""
     from tempfile import TemporaryDirectory
 
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
-    from rantau.platform.access.actor import system_actor
 
-    by = system_actor("tolok ukur", IMPORTER, REGENCY)
+    by = _acting(IMPORTER)
     with TemporaryDirectory(prefix="rantau-daftar-") as folder:
         path = write_list(Path(folder) / f"{key}.csv", int(key.rsplit(maxsplit=1)[-1]), rows)
         outcome = import_files(by=by, files=[GivenFile(path, path.name)], facts=HandInFacts(institution=key))
@@ -56,9 +69,8 @@ def import_list(key: str, rows: int = ROWS) -> None:
 
 def _place(key: str) -> None:
     from rantau.modules.sources.api import resolve_place
-    from rantau.platform.access.actor import system_actor
 
-    by = system_actor("tolok ukur", frozenset({"sources.resolve_places"}), REGENCY)
+    by = _acting(frozenset({"sources.resolve_places"}))
     try:
         resolve_place(by=by, key=key, outside=True)
     except ConflictError as error:
@@ -68,9 +80,8 @@ def _place(key: str) -> None:
 
 def _post(key: str) -> None:
     from rantau.modules.offices.api import Account, Period, assign_post, create_account
-    from rantau.platform.access.actor import system_actor
 
-    by = system_actor("tolok ukur", frozenset({"offices.manage_accounts"}), REGENCY)
+    by = _acting(frozenset({"offices.manage_accounts"}))
     number = int(key.rsplit(maxsplit=1)[-1])
     username = f"penulis-{number // _POSTS_OF_ONE}"
     account = Account.objects.filter(username=username).values_list("pk", flat=True).first()
@@ -87,9 +98,8 @@ def _post(key: str) -> None:
 
 def _reveal(key: str) -> None:
     from rantau.modules.people.api import LINKER, reveal_nik
-    from rantau.platform.access.actor import system_actor
 
-    by = system_actor("tolok ukur", frozenset({*LINKER, *REVEALER}), REGENCY)
+    by = _acting(frozenset({*LINKER, *REVEALER}))
     reveal_nik(by=by, person=int(key), reason="tolok ukur ketahanan")
 
 
