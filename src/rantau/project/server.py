@@ -89,8 +89,12 @@ def serve(listening: Listening, *, with_worker: bool = True) -> None:
     """Serve until a signal ends it (Ctrl-C, SIGTERM). Raises PortTakenError before anything is started."""
     if not is_free(listening.bind, listening.port):
         raise PortTakenError(f"Port {listening.port} sudah dipakai program lain. Pilih yang lain dengan --port.")
+    from django.conf import settings
+
     if listening.certificate:
         os.environ[CERTIFICATE] = listening.certificate
+        # No proxy stands before us then: X-Forwarded-For is what a visitor writes, and guesses count by address.
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
     collect_static_files()
     from django.db import connections
 

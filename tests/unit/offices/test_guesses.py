@@ -35,6 +35,17 @@ def test_the_eleventh_try_is_refused_also_with_the_right_password(account: Accou
     assert "_auth_user_id" not in answer.client.session
 
 
+def test_letters_that_the_database_finds_alike_are_one_count(account: Account):
+    """It finds `ı` like `i` and `ſ` like `s`: each spelling must not have ten guesses of its own."""
+    Account.objects.filter(pk=account.pk).update(username="pengurus.titik")
+    account.refresh_from_db()
+    other = account.username.replace("i", "ı").replace("s", "ſ")
+    assert Account.objects.filter(username__iexact=other).exists()
+    for number in range(10):
+        _try((account.username, other)[number % 2], "salah")
+    assert "Terlalu banyak percobaan" in _try(other, PASSWORD).content.decode()
+
+
 def test_a_name_that_does_not_exist_is_limited_alike(account: Account):
     answers = [_try("tidak-ada", "salah").content.decode() for _ in range(11)]
     assert ["Terlalu banyak" in text for text in answers] == [False] * 10 + [True]

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from rantau.modules.offices.actions import disable_account, enable_account
 from rantau.modules.offices.models import Account
-from rantau.platform.access.actor import ANONYMOUS, Actor
+from rantau.platform.access.actor import ANONYMOUS, Actor, system_actor
 from rantau.platform.sessions.actions import insert, sweep
 from rantau.platform.sessions.api import end_sessions, note_device, own_sessions, stored_key
 from rantau.platform.sessions.domain import IDLE, OLDEST, lasts_until
@@ -81,6 +82,15 @@ def test_sessions_of_an_account_end_but_one(account_with: Callable[..., Account]
     assert not own_sessions(ANONYMOUS).exists()
     assert end_sessions(account_id=account.pk, but=mine) == 2
     assert [client.get("/akun/").status_code for client in clients] == [200, 302, 302]
+
+
+def test_a_session_of_a_disabled_account_does_not_come_back_with_it(account_with: Callable[..., Account]):
+    account, client = account_with("walidata"), Client()
+    client.force_login(account)
+    by = system_actor("uji", frozenset({"offices.manage_accounts"}), "36.04")
+    disable_account(by=by, account_id=account.pk, reason="pindah tugas")
+    enable_account(by=by, account_id=account.pk)
+    assert client.get("/akun/").status_code == 302
 
 
 def test_the_key_changes_at_login(account_with: Callable[..., Account], client: Client):

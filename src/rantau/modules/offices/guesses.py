@@ -35,6 +35,14 @@ def was_right(kind: str, whose: str, address: str = "") -> None:
         give_back("login.address", address)
 
 
+def folded(username: str) -> str:
+    """A user name as guesses at it are counted: alike whatever the database finds alike.
+
+    UPPER() of the database makes I of a dotless i and S of a long s; small letters alone would count them apart.
+    """
+    return username.strip().upper().lower()
+
+
 def use_code_once(account_id: int, code: str) -> None:
     """A code of an authenticator app is good for one use. Raises ValidationError at the second."""
     if not take("login.code_used", f"{account_id} {code}", most=1, within=CODE_LIVES):

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rantau.modules.offices.guesses import count_guess, was_right
+from rantau.modules.offices.guesses import count_guess, folded, was_right
 from rantau.modules.offices.models import Account
 from rantau.modules.offices.queries import actor_for
 from rantau.platform.access.actor import ANONYMOUS
@@ -35,7 +35,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
         """The account, or None: also for one that is disabled, whose right password is no news to anybody."""
-        whose, address = str(credentials.get("username") or "").strip().lower(), self._address(request)
+        whose, address = folded(str(credentials.get("username") or "")), self._address(request)
         count_guess("password", whose, address)
         found = authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()

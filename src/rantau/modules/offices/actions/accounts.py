@@ -16,6 +16,7 @@ from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.sessions.api import end_sessions
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def create_account(
 
 @transaction.atomic
 def disable_account(*, by: Actor, account_id: int, reason: str) -> HeldAccount:
-    """Close an account (menonaktifkan akun). Its sessions end at the next request; its posts and traces stay.
+    """Close an account (menonaktifkan akun). Its sessions end; its posts and traces stay.
 
     Raises ConflictError for the last active system administrator.
     """
@@ -56,6 +57,8 @@ def disable_account(*, by: Actor, account_id: int, reason: str) -> HeldAccount:
         raise ConflictError("Ini admin sistem terakhir yang aktif. Angkat admin lain dahulu.")
     account.is_active = False
     account.save(update_fields=["is_active"])
+    if (by.kind, by.id) != ("user", account_id):  # one's own ends at the next request: this one still answers
+        end_sessions(account_id=account_id)
     Letter.objects.filter(account=account, opened_at=None, cancelled_at=None).update(cancelled_at=timezone.now())
     record(by=by, action="offices.disable_account", subject_type="account", subject_id=account_id, reason=reason)
     return _held(account)

@@ -13,6 +13,7 @@ from rantau.modules.offices import queries
 from rantau.modules.offices.actions.accounts import locked_account, put_password
 from rantau.modules.offices.actions.letters import code_hmac
 from rantau.modules.offices.domain import HeldAccount
+from rantau.modules.offices.guesses import folded
 from rantau.modules.offices.letters import FoundLetter, Purpose, plain
 from rantau.modules.offices.lost_phone import end_second_factors
 from rantau.modules.offices.models import Account, Letter
@@ -36,7 +37,7 @@ def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     It uses nothing up. A wrong try leaves a trace, without what was typed.
     Raises ConflictError after too many tries for this user name, also for one that nobody has.
     """
-    name = username.strip().casefold()
+    name = folded(username)
     _count_try("letter.code", name)
     account = Account.objects.filter(username__iexact=name).first() if "\0" not in name else None
     digest = code_hmac(account.pk if account else 0, plain(code))

@@ -42,7 +42,7 @@ class OwnPasswordForm(forms.Form):
     )  # fmt: skip
     password = forms.CharField(
         label=_("Kata sandi baru"), max_length=128, strip=False, widget=_HIDDEN(attrs=_NEW),
-        help_text=_("Paling sedikit 10 huruf. Satu kalimat lebih mudah diingat daripada huruf acak."),
+        help_text=_("Paling sedikit 12 huruf. Satu kalimat lebih mudah diingat daripada huruf acak."),
     )  # fmt: skip
     repeated = forms.CharField(
         label=_("Kata sandi baru, sekali lagi"), max_length=128, strip=False, widget=_HIDDEN(attrs=_NEW)
