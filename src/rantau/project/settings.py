@@ -101,6 +101,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "rantau.modules.offices.passwords.ContextWordsValidator"},
 ]
 TRACE_WORDS = "rantau.project.trace_words"
 LOGIN_URL = "account_login"
