@@ -97,8 +97,7 @@ def _measure(requests: int) -> list[Timed]:
         for role, pages in _pages().items():
             client = Client()
             with acting(SIGNING_IN):
-                account = Account.objects.get(username=role)
-            client.force_login(account)
+                client.force_login(Account.objects.get(username=role))
             for page, addresses in pages.items():
                 found.append(_time(client, role, page, [_address(client, each) for each in addresses], requests))
     return found
