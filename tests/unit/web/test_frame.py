@@ -16,6 +16,7 @@ from django.utils import translation
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError, RantauError
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
+from rantau.platform.crypto import KeysError, SealBrokenError
 from rantau.platform.web import frame, today
 from rantau.platform.web.frame import MenuItem, SearchDoor, menu_of, search_of
 from rantau.platform.web.middleware import ErrorPageMiddleware, IndonesianFirstMiddleware, PrivatePagesMiddleware
@@ -149,9 +150,11 @@ def test_errors_are_pages_in_plain_words(error: RantauError, status: int, words:
     assert words in page.content.decode()
 
 
-def test_other_errors_are_not_shown() -> None:
+@pytest.mark.parametrize("error", [ValueError("rinci"), SealBrokenError("tabel.kolom"), KeysError("kunci 3")])
+def test_other_errors_are_not_shown(error: Exception) -> None:
+    """Also not a broken seal: that is our fault, so it is a 500, and everything is taken back."""
     middleware = ErrorPageMiddleware(lambda request: HttpResponse())
-    assert middleware.process_exception(RequestFactory().get("/"), ValueError("rinci")) is None
+    assert middleware.process_exception(RequestFactory().get("/"), error) is None
 
 
 @pytest.mark.parametrize("name", ["signup", "email", "reset_password", "set_password", "confirm_email"])

@@ -117,8 +117,8 @@ def parse(text: str) -> Keyring:
         if read["format"] != FORMAT:
             raise KeysError("Berkas kunci ini dari versi Rantau yang lain.")
         return Keyring(_set(read["seal"]), _set(read["backup"]), *(_key(read[name]) for name in _SINGLE))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KeysError("Kunci tidak dapat dibaca: isinya bukan gantungan kunci Rantau yang utuh.") from error
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KeysError("Kunci tidak dapat dibaca: isinya bukan gantungan kunci Rantau yang utuh.") from None
 
 
 def _set(read: Mapping[str, Any]) -> KeySet:

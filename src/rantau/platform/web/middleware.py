@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from rantau.kernel.errors import ConflictError, NotAllowedError, RantauError
 from rantau.platform.access.views import actor_of
+from rantau.platform.crypto.errors import KeysError, SealBrokenError
 
 _NUL = "Alamat atau isian memuat karakter yang tidak dapat dibaca. Ketik ulang tanpa menempel."
 _STATUS: tuple[tuple[type[RantauError], int], ...] = ((NotAllowedError, 403), (ConflictError, 409))
@@ -97,8 +98,11 @@ class ErrorPageMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A page for RantauError; everything else goes the usual way."""
-        if not isinstance(exception, RantauError):
+        """A page for RantauError; everything else goes the usual way.
+
+        A broken seal or a lost key is no mistake of the reader's: it is a 500, which takes everything back.
+        """
+        if not isinstance(exception, RantauError) or isinstance(exception, SealBrokenError | KeysError):
             return None
         status = next((code for kind, code in _STATUS if isinstance(exception, kind)), 400)
         template = "403.html" if status == 403 else "rantau/error.html"
