@@ -16,7 +16,7 @@ from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import Area, Denominator, Level, populations, rate
 from rantau.modules.insight.domain import Claim
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
-from rantau.modules.sources.api import Total, VillageReporting, hand_ins, totals, village_reporting
+from rantau.modules.sources.api import Total, VillageReporting, hand_ins, reporting_villages, totals, village_reporting
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require, scoped
 
@@ -150,7 +150,8 @@ def reporting(actor: Actor, district: str = "") -> list[VillageReporting]:
 
 def _reporting(actor: Actor, district: str, permission: str) -> list[VillageReporting]:
     if permission != "insight.view_desa":  # only whether a desa reports, not how much
-        return village_reporting(actor, district=district, permission=permission)
+        rows = dict.fromkeys(reporting_villages(permission), 1)
+        return village_reporting(actor, district=district, permission=permission, rows=rows)
     newest = AnswerRun.objects.first()
     registers = ListCount.objects.filter(
         run=newest, kind=Kind.REGISTER.value, year=ALL_YEARS, area__level=Level.VILLAGE

@@ -29,6 +29,7 @@ from rantau.modules.sources.api import (
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require, scoped
+from rantau.platform.db import lookups  # noqa: F401 - registers `begins`
 
 PAGE = 50
 COMMON = 2000
@@ -120,16 +121,16 @@ def _with_number(numbers: SearchedNumbers) -> QuerySet[Any, int]:
 def _with_words(words: Sequence[str]) -> QuerySet[NameToken, int]:
     """Persons with all words; the rarest is looked up, the others are checked for each that it gives."""
     rarest, *others = sorted(words, key=_commonness)
-    found = NameToken.objects.filter(token__startswith=rarest)
+    found = NameToken.objects.filter(token__begins=rarest)
     for word in others:
-        same = NameToken.objects.filter(person=OuterRef("person"), token__startswith=word)
+        same = NameToken.objects.filter(person=OuterRef("person"), token__begins=word)
         found = found.filter(Exists(same))
     return found.values_list("person_id", flat=True)
 
 
 def _commonness(word: str) -> int:
     """How many names hold the word, as far as it matters: beyond COMMON all are common."""
-    return NameToken.objects.filter(token__startswith=word)[:COMMON].count()
+    return NameToken.objects.filter(token__begins=word)[:COMMON].count()
 
 
 def _row_like(nik: str, words: Sequence[str]) -> Q:

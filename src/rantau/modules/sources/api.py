@@ -40,6 +40,7 @@ from rantau.modules.sources.queries.totals import totals
 from rantau.modules.sources.queries.villages import (
     VillageReporting,
     VillageStatement,
+    reporting_villages,
     statements,
     village_reporting,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "on_rows_stored",
     "problems_of",
     "receive_list",
+    "reporting_villages",
     "resolve_place",
     "row_origins",
     "rows_by_id",

@@ -72,7 +72,14 @@ def silent_villages(actor: Actor, *, permission: str = "insight.view_desa") -> Q
     """The desa of the actor's areas of which no register that counts says anything."""
     said = Statement.objects.filter(area=OuterRef("pk"), sheet__file__batch__state=BatchState.STORED)
     areas = scoped(Area.objects.filter(level=Level.VILLAGE, valid_to__isnull=True), actor, permission, "code")
-    return areas.exclude(code__in=list(register_rows(permission))).exclude(Exists(said)).order_by("code")
+    return areas.exclude(code__in=reporting_villages(permission)).exclude(Exists(said)).order_by("code")
+
+
+def reporting_villages(permission: str) -> list[str]:
+    """Codes of the desa of which a register that counts has a row, where who acts holds `permission`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rantau_reporting(%s)", [permission])
+        return [code for (code,) in cursor.fetchall()]
 
 
 def register_rows(permission: str) -> dict[str, int]:
