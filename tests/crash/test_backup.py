@@ -71,6 +71,26 @@ def test_a_backup_comes_back_whole(admin: Admin) -> None:
     assert pending_steps() == []
 
 
+def test_a_restore_gives_the_application_no_right_that_it_had_not(admin: Admin) -> None:
+    before = _rights()
+    path, _ = back_up()
+    restore(path)
+    assert _rights() == before
+    assert not {right for right in before if right[0] in ("audit_link", "audit_head") and right[1] != "SELECT"}
+
+
+def _rights() -> set[tuple[str, str]]:
+    """What the application's role may do with each table and function."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, p FROM pg_class, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p "
+            "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND has_table_privilege(oid, p) "
+            "UNION SELECT oid::regprocedure::text, 'EXECUTE' FROM pg_proc "
+            "WHERE pronamespace = 'public'::regnamespace AND has_function_privilege(oid, 'EXECUTE')"
+        )
+        return set(cursor.fetchall())
+
+
 def test_a_filled_installation_is_not_replaced_unasked() -> None:
     Office.objects.create(name="Dinas Tetap", kind="dinas")
     path, _ = back_up()

@@ -17,8 +17,8 @@ def test_nothing_waits_in_a_database_of_this_version() -> None:
     assert upgrading.pending_steps() == []
 
 
-OF_TESTS = (*MUST_BE_ON, "pekerja antrean", "DJANGO_ALLOW_ASYNC_UNSAFE")
-"""Of the tests' own surroundings: a server without fsync, no worker, what browser tests set in the same process."""
+OF_TESTS = (*MUST_BE_ON, "pekerja antrean", "DJANGO_ALLOW_ASYNC_UNSAFE", "RANTAU_ADMIN_URL")
+"""Of the tests' own surroundings: no fsync, no worker, no right to make databases, what browser tests set."""
 
 
 @BOTH

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from rantau import __version__
-from rantau.platform.backups.databases import for_programs
+from rantau.platform.backups.databases import for_programs, without_default_rights
 from rantau.platform.backups.errors import BackupBrokenError, BackupError, BusyError
 from rantau.platform.backups.manifest import DRAFT, SUFFIX, Manifest, put_in_place, write_manifest
 from rantau.platform.backups.sealed_file import Reader, Writer
@@ -129,6 +129,7 @@ def restore_into(database: str, path: Path, *, whole: bool = False) -> None:
     """Restore a file, encrypted or of an earlier version, into an empty database. `whole`: in one transaction."""
     with path.open("rb") as file:
         pieces = _pieces(file) if is_plain(path) else Reader(file, keyring().backup).dump()
+        without_default_rights(database)
         _feed(pieces, database, ["--single-transaction"] if whole else [])
 
 

@@ -42,6 +42,18 @@ def as_owner(database: str = "") -> Connection[Any]:
     return psycopg.connect(**owner_parameters(database))
 
 
+def without_default_rights(database: str) -> None:
+    """Before a restore: what is made gets the rights that the backup says, and none by default beside them.
+
+    Else the application's role could write, after a restore, what was taken from it: the links of the trace. The
+    backup's last lines set the defaults again.
+    """
+    app = sql.Identifier(_user("default"))
+    with as_owner(database) as owner:
+        for kind in ("TABLES", "SEQUENCES", "FUNCTIONS"):
+            owner.execute(sql.SQL(f"ALTER DEFAULT PRIVILEGES REVOKE ALL ON {kind} FROM {{}}").format(app))
+
+
 def for_programs(database: str = "") -> tuple[str, dict[str, str]]:
     """The same for pg_dump and pg_restore: what may stand on a command line, and the password for the environment."""
     parameters = owner_parameters(database)
