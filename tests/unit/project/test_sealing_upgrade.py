@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from string import Template
 
@@ -13,7 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
-from tests.database import SERVER_FOLDER, point_aliases_to
+from tests.database import point_aliases_to
 
 from rantau.modules.people.models import Person
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet
@@ -21,21 +22,38 @@ from rantau.modules.sources.queries.batches import columns_of
 from rantau.modules.sources.queries.rows import _VALUES, _stored, cells_of
 from rantau.modules.sources.sealing import number_index
 from rantau.platform.crypto import blind_index, declared_sealed, keys
+from rantau.platform.db import erasing
 from rantau.platform.files.actions import write_out
 from rantau.platform.files.models import StoredFile
-from rantau.platform.postgres import Urls
-from rantau.platform.postgres.testing import shared_test_server
+from rantau.platform.postgres import EmbeddedServer, Urls
 from rantau.project import keyring
 
 NIK, PHONE, PASSPORT, NOTE = "3604125605909001", "0812-3456-7890", "C1234567", "Diantar Ibu Wati"
 BEFORE = Template(Path(__file__).with_name("version_0_1.sql").read_text(encoding="utf-8"))
 
 
+SEALED_TABLES = (
+    "sources_row", "sources_rowproblem", "sources_sheet", "sources_batch", "people_person", "files_chunk",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[EmbeddedServer]:
+    """A server of its own: erasing waits for whoever writes anywhere on the server."""
+    with tempfile.TemporaryDirectory(prefix="uji-", dir="/tmp") as folder:
+        Path(folder).chmod(0o711)
+        made = EmbeddedServer(Path(folder) / "lama", durable=False)
+        made.start()
+        yield made
+        made.remove()
+
+
 @pytest.fixture
-def old(database_urls: Urls, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Urls]:
+def old(
+    server: EmbeddedServer, database_urls: Urls, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Urls]:
     """A scratch database as version 0.1 left it, with one person in it."""
-    server = shared_test_server(SERVER_FOLDER)
-    name = f"uji_versi_lama_{os.environ.get('PYTEST_XDIST_WORKER', 'utama')}"
+    name = "uji_versi_lama"
     server.drop_database(name)
     try:
         with django_db_blocker.unblock():
@@ -51,7 +69,6 @@ def old(database_urls: Urls, django_db_setup: None, django_db_blocker: DjangoDbB
         connections.close_all()
         point_aliases_to(database_urls)
         server.drop_database(name)
-        server.leave()
 
 
 def upgrade() -> None:
@@ -92,24 +109,37 @@ def test_what_was_in_the_clear_ends_sealed_and_opens(old: Urls, tmp_path: Path) 
     assert (tmp_path / "a").read_text() == NIK
 
 
-def test_pages_of_tables_hold_nothing_that_was_there_before(old: Urls) -> None:
-    upgrade()
-    with psycopg.connect(old.admin, autocommit=True) as admin:
-        # The server's own ANALYZE may have held on to what was there while the step ran: then it is repeated.
-        admin.execute("VACUUM FULL")
+def pages_holding(urls: Urls, *secrets: str) -> list[tuple[str, str]]:
+    """Tables whose files hold one of these, as the disk has them."""
+    with psycopg.connect(urls.admin, autocommit=True) as admin:
         admin.execute("CHECKPOINT")
         folder = admin.execute("SHOW data_directory").fetchone()[0]
-        for table in (
-            "sources_row",
-            "sources_rowproblem",
-            "sources_sheet",
-            "sources_batch",
-            "people_person",
-            "files_chunk",
-        ):
+        found = []
+        for table in SEALED_TABLES:
             path = admin.execute("SELECT pg_relation_filepath(%s)", [table]).fetchone()[0]
             pages = Path(folder, path).read_bytes()
-            assert not [secret for secret in (NIK, PHONE, PASSPORT, NOTE) if secret.encode() in pages], table
+            found += [(table, secret) for secret in secrets if secret.encode() in pages]
+    return found
+
+
+def test_pages_of_tables_hold_nothing_that_was_there_before(old: Urls) -> None:
+    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE) != []
+    upgrade()
+    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE) == []
+
+
+def test_what_somebody_could_still_look_at_is_waited_for(
+    old: Urls, server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction that writes into another database of the server keeps old rows in the pages of this one."""
+    monkeypatch.setattr(erasing, "PATIENCE", timedelta(0))
+    with psycopg.connect(server.urls("postgres").admin) as elsewhere:
+        elsewhere.execute("CREATE TABLE besides (n int)")
+        with pytest.raises(erasing.StillReadableError, match="transaksi"):
+            upgrade()
+        elsewhere.rollback()
+    upgrade()
+    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE) == []
 
 
 def test_a_step_that_is_killed_is_done_again(old: Urls, monkeypatch: pytest.MonkeyPatch) -> None:

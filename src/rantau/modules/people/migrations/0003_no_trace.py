@@ -2,10 +2,12 @@
 
 from django.db import migrations
 
+from rantau.platform.db.erasing import erase_what_was
+
 
 class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [("people", "0002_sealed")]
 
-    operations = [migrations.RunSQL("VACUUM FULL people_person", migrations.RunSQL.noop)]
+    operations = [migrations.RunPython(erase_what_was("people_person"), migrations.RunPython.noop)]

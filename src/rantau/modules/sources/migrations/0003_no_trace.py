@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from rantau.platform.db.erasing import erase_what_was
+
 
 class Migration(migrations.Migration):
     atomic = False
@@ -9,13 +11,8 @@ class Migration(migrations.Migration):
     dependencies = [("sources", "0002_sealed")]
 
     operations = [
-        migrations.RunSQL(
-            [
-                "VACUUM FULL sources_row",
-                "VACUUM FULL sources_rowproblem",
-                "VACUUM FULL sources_sheet",
-                "VACUUM FULL sources_batch",
-            ],
-            migrations.RunSQL.noop,
+        migrations.RunPython(
+            erase_what_was("sources_row", "sources_rowproblem", "sources_sheet", "sources_batch"),
+            migrations.RunPython.noop,
         )
     ]
