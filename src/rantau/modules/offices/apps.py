@@ -15,9 +15,9 @@ class OfficesConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_login_failed
 
         from rantau.modules.offices import second_factor
-        from rantau.modules.offices.actions.second_factors import RESEALER, take_second_factors_away
+        from rantau.modules.offices.actions.second_factors import RESEALER
         from rantau.modules.offices.login import trace_failed_login, trace_login
-        from rantau.modules.offices.lost_phone import LOST_PHONE, end_second_factors_with
+        from rantau.modules.offices.lost_phone import LOST_PHONE
         from rantau.modules.offices.queries import actor_of_account
         from rantau.modules.offices.web.identity import describe
         from rantau.modules.offices.web.today import work_for
@@ -28,7 +28,6 @@ class OfficesConfig(AppConfig):
 
         declare(*PERMISSIONS)
         register(LOST_PHONE)
-        end_second_factors_with(take_second_factors_away)
         second_factor.connect()
         declare_resealer(RESEALER)
         resolve_accounts_with(actor_of_account)

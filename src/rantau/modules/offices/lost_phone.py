@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.urls import reverse
@@ -16,20 +15,6 @@ from rantau.platform.approval.api import Kind
 
 KIND = "offices.reset_second_factor"
 """Its subject is the number of the account."""
-
-
-_enders: list[Callable[[int], None]] = []
-
-
-def end_second_factors_with(ender: Callable[[int], None]) -> None:
-    """Register what takes an account's second factors away, by its number; called in AppConfig.ready()."""
-    _enders[:] = [ender]
-
-
-def end_second_factors(account_id: int) -> None:
-    """Take all second factors of an account away, in the transaction of the verb that calls it."""
-    for ender in _enders:
-        ender(account_id)
 
 
 def _describe(subject: str) -> str:

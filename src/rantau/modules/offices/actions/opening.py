@@ -12,10 +12,10 @@ from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.accounts import locked_account, put_password
 from rantau.modules.offices.actions.letters import code_hmac
+from rantau.modules.offices.actions.second_factors import take_second_factors_away
 from rantau.modules.offices.domain import HeldAccount
 from rantau.modules.offices.guesses import folded
 from rantau.modules.offices.letters import FoundLetter, Purpose, plain
-from rantau.modules.offices.lost_phone import end_second_factors
 from rantau.modules.offices.models import Account, Letter
 from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import Actor
@@ -91,7 +91,7 @@ def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldA
     account = _taken(letter)
     account.set_password(password)  # the same, with a new salt: sessions are bound to the stored form
     account.save(update_fields=["password"])
-    end_second_factors(account.pk)
+    take_second_factors_away(account.pk)
     return _opened(by, account, letter)
 
 
