@@ -25,7 +25,7 @@ _BATCH = 100
 
 
 def _key_of(data: dict[str, str]) -> int:
-    return int.from_bytes(b64decode(data["sealed"])[1:5], "big")
+    return DATA.key_number(b64decode(data["sealed"]))
 
 
 def _count() -> Counter[int]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions import issue_phone_letter, report_lost_phone
-from rantau.modules.offices.lost_phone import KIND, LOST_PHONE
+from rantau.modules.offices.lost_phone import LOST_PHONE
 from rantau.modules.offices.queries import RECOGNISE, VOUCH
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import choose
@@ -62,5 +62,5 @@ def letter(request: HttpRequest, account: int) -> HttpResponse:
         made = attempt(form, lambda: issue_phone_letter(by=actor, account_id=account))
         if made is not None:
             return printed(request, [made], contact="", back=reverse("approval:index"))
-    context = {"entries": [Entry(_("Untuk"), LOST_PHONE.describe(str(person.pk)))], "form": form, "kind": KIND}
+    context = {"entries": [Entry(_("Untuk"), LOST_PHONE.describe(str(person.pk)))], "form": form}
     return render(request, "offices/lost_phone/letter.html", context, status=400 if form.is_bound else 200)
