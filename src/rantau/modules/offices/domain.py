@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from rantau.kernel.errors import InvalidValueError
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
@@ -239,6 +240,12 @@ class KnownOffice:
 def incompatible_role(role: str, held: Iterable[str]) -> str | None:
     """The first role held that must not be held together with `role`; None when there is none."""
     return next((other for other in held if frozenset((role, other)) in INCOMPATIBLE), None)
+
+
+def require_in_order(period: Period) -> None:
+    """InvalidValueError for a period of a post (masa jabatan) that ends before it starts."""
+    if period.end is not None and period.end < period.start:
+        raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
 
 
 def level_of(area_code: str) -> int:

@@ -110,6 +110,10 @@ class Post(models.Model):
         return f"{self.role} {self.area_id}"
 
 
+NOT_ENDED = models.Q(opened_at=None, cancelled_at=None)
+"""Of a letter: neither opened nor cancelled. It holds until it expires."""
+
+
 class Letter(models.Model):
     """A letter (surat) with a one-time code. The code itself is kept nowhere: only its HMAC, by the key of sessions."""
 

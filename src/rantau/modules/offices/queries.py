@@ -11,7 +11,7 @@ from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import Area, areas
 from rantau.modules.offices.domain import ENDING_SOON, ROLES, Period, Standing
 from rantau.modules.offices.letters import LetterStanding, Purpose
-from rantau.modules.offices.models import Account, Letter, Office, Post
+from rantau.modules.offices.models import NOT_ENDED, Account, Letter, Office, Post
 from rantau.platform.access.acting import acting, checking_everywhere
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
 from rantau.platform.access.decide import require, scoped
@@ -151,10 +151,9 @@ def letters_found(
 ) -> QuerySet[Letter]:
     """Letters that stand so; role and area of a post that the account holds, as in `accounts_found`."""
     now = timezone.now()
-    not_ended = Q(opened_at=None, cancelled_at=None)
     conditions = {
-        LetterStanding.UNOPENED: not_ended & Q(expires_at__gt=now),
-        LetterStanding.LATE: not_ended & Q(expires_at__lte=now),
+        LetterStanding.UNOPENED: NOT_ENDED & Q(expires_at__gt=now),
+        LetterStanding.LATE: NOT_ENDED & Q(expires_at__lte=now),
         LetterStanding.OPENED: Q(opened_at__isnull=False),
         LetterStanding.CANCELLED: Q(cancelled_at__isnull=False),
     }
@@ -166,7 +165,7 @@ def letters_found(
 
 def unopened_accounts(actor: Actor, *, role: str = "", area: str = "") -> QuerySet[Account]:
     """Active accounts to which a letter went that nobody opened, in time or too late."""
-    waiting = Letter.objects.filter(purpose=Purpose.INVITATION, opened_at=None, cancelled_at=None)
+    waiting = Letter.objects.filter(NOT_ENDED, purpose=Purpose.INVITATION)
     found = accounts_found(actor, role=role, area=area, standing=Standing.ACTIVE)
     return found.filter(pk__in=waiting.values("account"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,7 +13,7 @@ from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedErr
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.administrators import administrators_alone
 from rantau.modules.offices.domain import HeldAccount
-from rantau.modules.offices.models import Account, Letter, Post
+from rantau.modules.offices.models import NOT_ENDED, Account, Letter, Post
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -41,7 +43,7 @@ def create_account(
     except IntegrityError as error:
         raise ConflictError(f"Nama pengguna “{username}” sudah dipakai.") from error
     record(by=by, action="offices.create_account", subject_type="account", subject_id=account.pk)
-    return _held(account)
+    return held_account(account)
 
 
 @transaction.atomic
@@ -59,9 +61,9 @@ def disable_account(*, by: Actor, account_id: int, reason: str) -> HeldAccount:
     account.save(update_fields=["is_active"])
     if (by.kind, by.id) != ("user", account_id):  # one's own ends at the next request: this one still answers
         end_sessions(account_id=account_id)
-    Letter.objects.filter(account=account, opened_at=None, cancelled_at=None).update(cancelled_at=timezone.now())
+    cancel_letters([account_id])
     record(by=by, action="offices.disable_account", subject_type="account", subject_id=account_id, reason=reason)
-    return _held(account)
+    return held_account(account)
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def enable_account(*, by: Actor, account_id: int) -> HeldAccount:
     account.is_active = True
     account.save(update_fields=["is_active"])
     record(by=by, action="offices.enable_account", subject_type="account", subject_id=account_id)
-    return _held(account)
+    return held_account(account)
 
 
 def require_over(by: Actor, account_id: int) -> None:
@@ -91,6 +93,11 @@ def locked_account(account_id: int) -> Account:
     return account
 
 
+def cancel_letters(account_ids: Sequence[int]) -> None:
+    """What was printed for these accounts does not hold any more. A step of a verb."""
+    Letter.objects.filter(NOT_ENDED, account__in=account_ids).update(cancelled_at=timezone.now())
+
+
 def put_password(account: Account, password: str | None) -> None:
     """Give an account a password that is strong enough, or none at all; InvalidValueError for a weak one."""
     if password is None:
@@ -103,5 +110,6 @@ def put_password(account: Account, password: str | None) -> None:
     account.set_password(password)
 
 
-def _held(account: Account) -> HeldAccount:
+def held_account(account: Account) -> HeldAccount:
+    """An account as a verb gives it back."""
     return HeldAccount(id=account.pk, username=account.username, name=account.name, active=account.is_active)

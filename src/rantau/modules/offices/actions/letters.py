@@ -1,4 +1,4 @@
-"""Letters (surat): issued to be printed, opened once by the one whom they reach."""
+"""Letters (surat) are issued, to be printed: one, many again, or with new accounts for many offices."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from django.utils import timezone
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.areas.api import Area
 from rantau.modules.offices import queries
-from rantau.modules.offices.actions.accounts import locked_account, require_over
-from rantau.modules.offices.actions.posts import check_place
-from rantau.modules.offices.domain import ROLES, Period
+from rantau.modules.offices.actions.accounts import cancel_letters, locked_account, require_over
+from rantau.modules.offices.domain import ROLES, Period, require_in_order
 from rantau.modules.offices.letters import BULK_ROLES, HOLDS_FOR, IssuedLetter, Purpose, new_code, username_for
 from rantau.modules.offices.models import Account, Letter, Post
 from rantau.platform.access.actor import Actor
@@ -64,8 +63,7 @@ def invite_offices(
     """
     if role not in BULK_ROLES:
         raise InvalidValueError("Undangan massal hanya untuk peran di desa dan kecamatan.")
-    if period.end is not None and period.end < period.start:
-        raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
+    require_in_order(period)
     for code in area_codes:
         require(by, queries.MANAGE, Subject(area_code=code))
     _one_inviter_at_a_time()
@@ -77,13 +75,12 @@ def invite_offices(
         for code, account in accounts.items()
     )  # fmt: skip
     for code, account in accounts.items():
-        check_place(role, code)
         record(by=by, action="offices.invite", subject_type="account", subject_id=account.pk, area_code=code, role=role)
     return put_letters(by, list(accounts.values()), Purpose.INVITATION)
 
 
 def put_letters(by: Actor, accounts: Sequence[Account], purpose: Purpose) -> list[IssuedLetter]:
-    """Write letters for accounts that are locked, in place of those in force; one event each."""
+    """Write letters for accounts that are locked, in place of those in force; one event each. A step of a verb."""
     now = timezone.now()
     if closed := next((account for account in accounts if not account.is_active), None):
         raise ConflictError(f"Akun {closed.username} tidak aktif. Aktifkan dahulu, baru buat suratnya.")
@@ -100,12 +97,6 @@ def put_letters(by: Actor, accounts: Sequence[Account], purpose: Purpose) -> lis
         IssuedLetter(row.pk, account.pk, account.username, purpose, code, row.expires_at)
         for row, account, code in zip(rows, accounts, codes, strict=True)
     ]
-
-
-def cancel_letters(account_ids: Sequence[int]) -> None:
-    """What was printed for these accounts does not hold any more. A step of a verb."""
-    in_force = Letter.objects.filter(account__in=account_ids, opened_at=None, cancelled_at=None)
-    in_force.update(cancelled_at=timezone.now())
 
 
 def code_hmac(account_id: int, code: str) -> bytes:

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.modules.offices import queries
-from rantau.modules.offices.actions.accounts import locked_account, put_password
+from rantau.modules.offices.actions.accounts import held_account, locked_account, put_password
 from rantau.modules.offices.actions.letters import code_hmac
 from rantau.modules.offices.actions.second_factors import take_second_factors_away
 from rantau.modules.offices.domain import HeldAccount
 from rantau.modules.offices.guesses import folded
 from rantau.modules.offices.letters import FoundLetter, Purpose, plain
-from rantau.modules.offices.models import Account, Letter
+from rantau.modules.offices.models import NOT_ENDED, Account, Letter
 from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
@@ -42,8 +42,7 @@ def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     account = Account.objects.filter(username__iexact=name).first() if "\0" not in name else None
     digest = code_hmac(account.pk if account else 0, plain(code))
     found = Letter.objects.filter(
-        account=account, account__is_active=True, code_hmac=digest, opened_at=None, cancelled_at=None,
-        expires_at__gt=timezone.now(),
+        NOT_ENDED, account=account, account__is_active=True, code_hmac=digest, expires_at__gt=timezone.now(),
     ).first()  # fmt: skip
     if found is None:
         number = account.pk if account else ""
@@ -110,9 +109,8 @@ def _taken(letter: FoundLetter) -> Account:
     """The account of a letter that is now opened: one statement decides who was first."""
     account, now = locked_account(letter.account_id), timezone.now()
     in_force = Letter.objects.filter(
-        pk=letter.id, account=account, purpose=letter.purpose, opened_at=None, cancelled_at=None,
-        expires_at__gt=now,
-    )  # fmt: skip
+        NOT_ENDED, pk=letter.id, account=account, purpose=letter.purpose, expires_at__gt=now
+    )
     if not account.is_active or in_force.update(opened_at=now) != 1:
         raise ConflictError(_NOT_IN_FORCE)
     return account
@@ -120,4 +118,4 @@ def _taken(letter: FoundLetter) -> Account:
 
 def _opened(by: Actor, account: Account, letter: FoundLetter) -> HeldAccount:
     record(by=by, action="offices.open_letter", subject_type="account", subject_id=account.pk, purpose=letter.purpose)
-    return HeldAccount(id=account.pk, username=account.username, name=account.name, active=account.is_active)
+    return held_account(account)

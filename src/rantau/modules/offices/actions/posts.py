@@ -10,9 +10,18 @@ from django.utils import timezone
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.areas.api import Area
 from rantau.modules.offices import queries
+from rantau.modules.offices.actions.accounts import locked_account
 from rantau.modules.offices.actions.administrators import administrators_alone
-from rantau.modules.offices.domain import ROLES, HeldPost, KnownOffice, Period, incompatible_role, level_of
-from rantau.modules.offices.models import Account, Office, Post
+from rantau.modules.offices.domain import (
+    ROLES,
+    HeldPost,
+    KnownOffice,
+    Period,
+    incompatible_role,
+    level_of,
+    require_in_order,
+)
+from rantau.modules.offices.models import Office, Post
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -41,12 +50,9 @@ def assign_post(
     require(by, queries.MANAGE, Subject(area_code=area_code))
     if by.kind == "user" and by.id == account_id:
         raise ConflictError("Jabatan untuk diri sendiri diberikan oleh admin yang lain.")
-    check_place(role, area_code)
-    if period.end is not None and period.end < period.start:
-        raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
-    account = Account.objects.select_for_update().filter(pk=account_id).first()
-    if account is None:
-        raise NotAllowedError("Akun ini tidak ada atau di luar wilayah tugas Anda.")
+    _check_place(role, area_code)
+    require_in_order(period)
+    account = locked_account(account_id)
     _check_fits(account_id, role, area_code, period)
     post = Post.objects.create(
         account=account,
@@ -74,12 +80,8 @@ def end_post(*, by: Actor, post_id: int, last_day: date) -> HeldPost:
 
     Raises ConflictError when no system administrator would be left on the day after, or the post ends earlier anyway.
     """
-    post = Post.objects.filter(pk=post_id).first()
-    if post is None:
-        raise NotAllowedError("Jabatan ini tidak ada atau di luar wilayah tugas Anda.")
-    require(by, queries.MANAGE, Subject(area_code=post.area_id))
-    if last_day < post.valid_from:
-        raise InvalidValueError("Jabatan tidak dapat berakhir sebelum mulai.")
+    post = _locked_post(by, post_id)
+    require_in_order(Period(post.valid_from, last_day))
     if post.valid_to is not None and last_day > post.valid_to:
         # A later end would be a new appointment that nobody compared with the other posts of the account.
         raise ConflictError("Jabatan ini berakhir lebih dahulu. Untuk memperpanjang, catat jabatan baru.")
@@ -100,10 +102,7 @@ def withdraw_post(*, by: Actor, post_id: int) -> HeldPost:
 
     Raises ConflictError for a post that has begun: that one is ended, and stays as history.
     """
-    post = Post.objects.select_for_update().filter(pk=post_id).first()
-    if post is None:
-        raise NotAllowedError("Jabatan ini tidak ada atau di luar wilayah tugas Anda.")
-    require(by, queries.MANAGE, Subject(area_code=post.area_id))
+    post = _locked_post(by, post_id)
     if post.valid_from <= timezone.localdate():
         raise ConflictError("Jabatan ini sudah mulai. Akhirilah; ia tetap tercatat sebagai riwayat.")
     held = _held(post)
@@ -132,8 +131,16 @@ def register_office(*, by: Actor, name: str, kind: str) -> KnownOffice:
     return KnownOffice(id=office.pk, name=office.name, kind=office.kind)
 
 
-def check_place(role: str, area_code: str) -> None:
-    """Role, area and its level fit; InvalidValueError otherwise."""
+def _locked_post(by: Actor, post_id: int) -> Post:
+    """A post that the actor manages and that nobody else changes until this transaction ends."""
+    post = Post.objects.select_for_update().filter(pk=post_id).first()
+    if post is None:
+        raise NotAllowedError("Jabatan ini tidak ada atau di luar wilayah tugas Anda.")
+    require(by, queries.MANAGE, Subject(area_code=post.area_id))
+    return post
+
+
+def _check_place(role: str, area_code: str) -> None:
     if role not in ROLES:
         raise InvalidValueError(f"Peran “{role}” tidak dikenal. Pilihan: {', '.join(ROLES)}.")
     if not Area.objects.filter(code=area_code).exists():
