@@ -28,6 +28,7 @@ def test_somebody_without_account_reads_what_rantau_is(visitor: Visitor) -> None
     page = visitor.open()
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Masuk ke Rantau")
+    expect(page.locator("[data-passkey-error]")).to_be_hidden()  # nothing went wrong yet
     check_page(page, "masuk")
     assert small_targets(page) == []
     page.get_by_role("link", name="Selengkapnya tentang Rantau").click()
