@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rantau.platform.approval.kinds import Kind
+from rantau.platform.web.forms import choose
 
 APPROVE, REFUSE = "setuju", "tolak"
 
@@ -23,9 +24,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["subject"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = list(kind.subjects)
+        choose(self, "subject", kind.subjects)
 
 
 class DecisionForm(forms.Form):

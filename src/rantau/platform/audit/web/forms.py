@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rantau.platform.audit.web.words import action_words, subject_choices
+from rantau.platform.web.forms import choose
 
 
 class EventFilter(forms.Form):
@@ -23,13 +24,8 @@ class EventFilter(forms.Form):
     def __init__(self, *args: Any, actions: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = sorted(((name, action_words(name)) for name in actions), key=lambda choice: choice[1])
-        self._choose("action", [("", str(_("Semua tindakan"))), *named])
-        self._choose("kind", [("", str(_("Semua hal"))), *subject_choices()])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices
+        choose(self, "action", [("", str(_("Semua tindakan"))), *named])
+        choose(self, "kind", [("", str(_("Semua hal"))), *subject_choices()])
 
 
 def _day(label: Any) -> forms.DateField:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rantau.modules.offices.domain import ROLES, Role, Standing
-
-Choices = list[tuple[str, str]]
+from rantau.platform.web.forms import Choices, choose
 
 
 class DayField(forms.DateField):
@@ -146,10 +145,3 @@ def _told(role: type[Role]) -> SafeString:
         gettext(role.label),
         gettext(role.description),
     )
-
-
-def choose(form: forms.Form, name: str, choices: Choices) -> None:
-    """Give a field its choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-    field.choices = choices

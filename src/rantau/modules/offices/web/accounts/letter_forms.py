@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rantau.modules.offices.domain import ROLES
 from rantau.modules.offices.letters import BULK_ROLES, LetterStanding
-from rantau.modules.offices.web.accounts.forms import Choices, DayField, choose
+from rantau.modules.offices.web.accounts.forms import DayField
+from rantau.platform.web.forms import Choices, choose
 
 
 class InviteForm(forms.Form):

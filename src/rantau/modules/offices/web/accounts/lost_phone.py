@@ -15,11 +15,11 @@ from rantau.modules.offices.actions import issue_phone_letter, report_lost_phone
 from rantau.modules.offices.lost_phone import LOST_PHONE
 from rantau.modules.offices.queries import RECOGNISE, VOUCH
 from rantau.modules.offices.web.accounts.attempt import attempt
-from rantau.modules.offices.web.accounts.forms import choose
 from rantau.modules.offices.web.printing import printed
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Entry
+from rantau.platform.web.forms import choose
 
 
 class LostPhoneForm(forms.Form):
