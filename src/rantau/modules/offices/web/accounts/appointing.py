@@ -107,40 +107,42 @@ def _step(
 @freshly
 def end(request: HttpRequest, account: int, post: int) -> HttpResponse:
     """End a post of this account; the post stays as history."""
-    actor = actor_of(request)
-    person = queries.account(actor, account)
-    held = queries.posts_of(actor, account).select_related("area__parent").filter(pk=post).first()
-    if held is None:
-        raise Http404
+    actor, (person, held) = actor_of(request), _held(request, account, post)
     form = EndForm(request.POST or None, initial={"last_day": max(timezone.localdate(), held.valid_from)})
     if request.method == "POST" and form.is_valid():
         last_day = form.cleaned_data["last_day"]
         if attempt(form, lambda: end_post(by=actor, post_id=post, last_day=last_day)) is not None:
             messages.success(request, _("Jabatan diakhiri. Ia tetap tercatat sebagai riwayat."))
             return redirect("offices:account", account)
-    context = {"person": person, "entries": _entries(held), "form": form}
-    return render(request, "offices/accounts/end.html", context, status=400 if form.is_bound else 200)
+    return _about_post(request, "end", person, held, form)
 
 
 @requires(MANAGE)
 @freshly
 def withdraw(request: HttpRequest, account: int, post: int) -> HttpResponse:
     """Take back a post of this account that has not begun."""
+    actor, (person, held) = actor_of(request), _held(request, account, post)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_bound and attempt(form, lambda: withdraw_post(by=actor, post_id=post)) is not None:
+        messages.success(request, _("Jabatan dicabut sebelum mulai. Jejaknya tetap tercatat."))
+        return redirect("offices:account", account)
+    return _about_post(request, "withdraw", person, held, form)
+
+
+def _held(request: HttpRequest, account: int, post: int) -> tuple[Account, Post]:
+    """An account and one of its posts; a post that it does not hold here is not found."""
     actor = actor_of(request)
     person = queries.account(actor, account)
     held = queries.posts_of(actor, account).select_related("area__parent").filter(pk=post).first()
     if held is None:
         raise Http404
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if form.is_bound and attempt(form, lambda: withdraw_post(by=actor, post_id=post)) is not None:
-        messages.success(request, _("Jabatan dicabut sebelum mulai. Jejaknya tetap tercatat."))
-        return redirect("offices:account", account)
-    context = {"person": person, "entries": _entries(held), "form": form}
-    return render(request, "offices/accounts/withdraw.html", context, status=400 if form.is_bound else 200)
+    return person, held
 
 
-def _entries(held: Post) -> list[Entry]:
-    return [
+def _about_post(request: HttpRequest, page: str, person: Account, held: Post, form: forms.Form) -> HttpResponse:
+    entries = [
         Entry(_("Peran"), role_name(held.role)), Entry(_("Wilayah"), place_name(held.area)),
         Entry(_("Masa"), span(period_of(held))), Entry(_("Nomor SK"), held.decree or None),
     ]  # fmt: skip
+    context = {"person": person, "entries": entries, "form": form}
+    return render(request, f"offices/accounts/{page}.html", context, status=400 if form.is_bound else 200)
