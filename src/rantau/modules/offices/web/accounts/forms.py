@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -27,12 +28,40 @@ class DayField(forms.DateField):
         )
 
 
-class AccountFilter(forms.Form):
-    """Which accounts to show (saringan akun)."""
+class HolderFilter(forms.Form):
+    """Whose accounts or letters a list shows: of whom in which kecamatan and role, and how they stand (keadaan)."""
 
-    cari = forms.CharField(label=_("Nama atau nama pengguna"), required=False, max_length=150)
     kecamatan = forms.ChoiceField(label=_("Kecamatan"), required=False)
     peran = forms.ChoiceField(label=_("Peran"), required=False)
+    standings: ClassVar[type[StrEnum]]
+
+    def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(name, gettext(role.label)) for name, role in ROLES.items()]
+        choose(self, "kecamatan", [("", gettext("Semua")), *districts])
+        choose(self, "peran", [("", gettext("Semua")), *roles])
+
+    def wanted(self) -> dict[str, Any]:
+        """What is asked, as the query of the list takes it; what cannot be read is not asked."""
+        said = self.read()
+        standing = said.get("keadaan", "")
+        return {
+            "area": said.get("kecamatan", ""),
+            "role": said.get("peran", ""),
+            "standing": self.standings(standing) if standing else None,
+        }
+
+    def read(self) -> dict[str, Any]:
+        """The fields that could be read."""
+        return self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+
+
+class AccountFilter(HolderFilter):
+    """Which accounts to show (saringan akun)."""
+
+    standings = Standing
+    field_order = ("cari", "kecamatan", "peran", "keadaan")
+    cari = forms.CharField(label=_("Nama atau nama pengguna"), required=False, max_length=150)
     keadaan = forms.ChoiceField(
         label=_("Keadaan"),
         required=False,
@@ -45,22 +74,9 @@ class AccountFilter(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, districts: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        roles = [(name, gettext(role.label)) for name, role in ROLES.items()]
-        choose(self, "kecamatan", [("", gettext("Semua")), *districts])
-        choose(self, "peran", [("", gettext("Semua")), *roles])
-
     def wanted(self) -> dict[str, Any]:
-        """What is asked, as `accounts_found` takes it; what cannot be read is not asked."""
-        said = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        standing = said.get("keadaan", "")
-        return {
-            "text": said.get("cari", ""),
-            "area": said.get("kecamatan", ""),
-            "role": said.get("peran", ""),
-            "standing": Standing(standing) if standing else None,
-        }
+        """As `accounts_found` takes it."""
+        return super().wanted() | {"text": self.read().get("cari", "")}
 
 
 class NewAccountForm(forms.Form):
@@ -111,18 +127,12 @@ class DistrictForm(forms.Form):
         choose(self, "kecamatan", [("", gettext("Pilih kecamatan")), *districts])
 
 
-class PostForm(forms.Form):
-    """Where exactly, from when to when, by which decree."""
+class TermForm(forms.Form):
+    """From when to when a post is given, by which decree (masa jabatan)."""
 
-    area = forms.ChoiceField(label=_("Wilayah"))
     start = DayField(label=_("Mulai"))
     end = DayField(label=_("Sampai"), required=False, help_text=_("Hari terakhir. Kosong: tanpa batas waktu."))
     decree = forms.CharField(label=_("Nomor SK"), required=False, max_length=80)
-
-    def __init__(self, *args: Any, areas: Choices, area_label: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].label = area_label
-        choose(self, "area", areas if len(areas) == 1 else [("", gettext("Pilih wilayah")), *areas])
 
     def clean(self) -> dict[str, Any]:
         """The end is said beside the end."""
@@ -131,6 +141,18 @@ class PostForm(forms.Form):
         if start and end and end < start:
             self.add_error("end", _("Jabatan tidak dapat berakhir sebelum mulai."))
         return cleaned
+
+
+class PostForm(TermForm):
+    """Where exactly, and the term."""
+
+    field_order = ("area", "start", "end", "decree")
+    area = forms.ChoiceField(label=_("Wilayah"))
+
+    def __init__(self, *args: Any, areas: Choices, area_label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].label = area_label
+        choose(self, "area", areas if len(areas) == 1 else [("", gettext("Pilih wilayah")), *areas])
 
 
 class EndForm(forms.Form):
