@@ -153,6 +153,20 @@ def test_taking_it_away_asks_again_and_is_traced(steward: Account, django_captur
     assert Event.objects.filter(action="offices.remove_second_factor").exists()
 
 
+def test_other_ways_of_asking_again_are_called_by_what_they_are(steward: Account, django_capture_on_commit_callbacks):
+    """Whatever page comes afterwards: its address stands in theirs."""
+    client = _log_in(steward)
+    _set_up(client, django_capture_on_commit_callbacks)
+    key, code, password = "Pakai kunci perangkat", "Pakai kode aplikasi", "Pakai kata sandi"
+    for address, other in (("/akun/ulang/", code), ("/akun/ulang/kode/", password)):
+        page = client.get(address, {"next": f"{HERE}perangkat/tambah/"}).content.decode()
+        assert "Pastikan ini Anda" in page
+        assert [words for words in (key, code, password) if words in page] == [other]
+    Authenticator.objects.create(user=steward, type="webauthn", data={"name": "HP", "credential": {}})
+    page = client.get("/akun/ulang/", {"next": f"{HERE}kode/"}).content.decode()
+    assert [words for words in (key, code, password) if words in page] == [key, code]
+
+
 def test_a_sensitive_step_asks_again_after_a_quarter_of_an_hour(client_as: Callable[..., Client]):
     admin = client_as("admin_sistem")
     session = admin.session
