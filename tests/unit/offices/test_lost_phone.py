@@ -180,3 +180,9 @@ class TestPages:
     def test_a_village_without_colleagues_is_told_whom_to_ask(self, client_as):
         page = client_as("operator_desa", NEIGHBOUR).get(reverse("offices:lost_phone")).content.decode()
         assert "pembina kecamatan" in page
+
+
+def test_desa_of_two_kecamatan_with_the_same_last_digits_share_the_regency_only(clerk):
+    assert clerk.posts.get().area_id == DESA
+    Post.objects.create(account=clerk, role="operator_desa", area_id="36.04.12.2001", valid_from=date(2025, 1, 1))
+    assert queries.area_of_account(clerk.pk) == "36.04"

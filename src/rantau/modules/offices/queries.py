@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import takewhile
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -202,5 +203,6 @@ def area_of_account(account_id: int) -> str:
     held = Post.objects.filter(account_id=account_id).exclude(valid_to__lt=timezone.localdate())
     with checking_everywhere(MANAGE):
         codes = [code.split(".") for code in held.values_list("area_id", flat=True)]
-    common = [parts[0] for parts in zip(*codes, strict=False) if len(set(parts)) == 1]
+    alike = takewhile(lambda parts: len(set(parts)) == 1, zip(*codes, strict=False))
+    common = [parts[0] for parts in alike]
     return ".".join(common) if len(common) > 1 else ""
