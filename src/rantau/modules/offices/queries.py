@@ -15,7 +15,7 @@ from rantau.modules.offices.letters import LetterStanding, Purpose
 from rantau.modules.offices.models import NOT_ENDED, Account, Letter, Office, Post
 from rantau.platform.access.acting import acting, checking_everywhere
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
-from rantau.platform.access.decide import require, scoped
+from rantau.platform.access.decide import in_area, require, scoped
 
 MANAGE, VOUCH, RECOGNISE = "offices.manage_accounts", "offices.vouch", "offices.approve_reset"
 SIGNING_IN = Actor(
@@ -65,11 +65,11 @@ def accounts_found(
     """
     rows = accounts(actor, text)
     if role or area:
-        held = posts(actor).exclude(valid_to__lt=timezone.localdate())
+        held = _not_over(posts(actor))
         if role:
             held = held.filter(role=role)
         if area:
-            held = held.filter(Q(area=area) | Q(area__code__startswith=area + "."))
+            held = held.filter(in_area("area__code", area))
         rows = rows.filter(pk__in=held.order_by().values("account"))
     if standing is Standing.WITHOUT_POST:
         return rows.filter(pk__in=accounts_without_post(actor).order_by().values("pk"))
@@ -80,7 +80,7 @@ def accounts_found(
 
 def accounts_without_post(actor: Actor) -> QuerySet[Account]:
     """Active accounts that hold no post, neither today nor one that is still to begin."""
-    held = Post.objects.exclude(valid_to__lt=timezone.localdate())
+    held = _not_over(Post.objects.all())
     return accounts(actor).filter(is_active=True).exclude(pk__in=held.values("account"))
 
 
@@ -173,16 +173,16 @@ def unopened_accounts(actor: Actor, *, role: str = "", area: str = "") -> QueryS
 
 def areas_to_invite(actor: Actor, role: str, inside: str = "") -> QuerySet[Area]:
     """Areas of the role's level in which no active account holds it, now or later; `inside` is one kecamatan."""
-    held = Post.objects.filter(role=role, account__is_active=True).exclude(valid_to__lt=timezone.localdate())
+    held = _not_over(Post.objects.filter(role=role, account__is_active=True))
     rows = scoped(areas(actor, level=ROLES[role].scope_level), actor, MANAGE, "code")
     if inside:
-        rows = rows.filter(Q(code=inside) | Q(code__startswith=inside + "."))
+        rows = rows.filter(in_area("code", inside))
     return rows.exclude(code__in=held.values("area")).order_by("code")
 
 
 def colleagues(actor: Actor, permission: str = VOUCH) -> QuerySet[Account]:
     """Active accounts other than the actor's own that hold posts, now or later, only where the actor may vouch."""
-    held = Post.objects.exclude(valid_to__lt=timezone.localdate())
+    held = _not_over(Post.objects.all())
     inside = scoped(held, actor, permission, "area__code")
     with checking_everywhere(MANAGE):
         outside = list(held.exclude(pk__in=inside.values("pk")).values_list("account", flat=True))
@@ -200,9 +200,14 @@ def to_recognise(actor: Actor, account_id: int) -> Account:
 
 def area_of_account(account_id: int) -> str:
     """The area that holds all posts of an account, now or later; "" when it has none or they share no regency."""
-    held = Post.objects.filter(account_id=account_id).exclude(valid_to__lt=timezone.localdate())
+    held = _not_over(Post.objects.filter(account_id=account_id))
     with checking_everywhere(MANAGE):
         codes = [code.split(".") for code in held.values_list("area_id", flat=True)]
     alike = takewhile(lambda parts: len(set(parts)) == 1, zip(*codes, strict=False))
     common = [parts[0] for parts in alike]
     return ".".join(common) if len(common) > 1 else ""
+
+
+def _not_over(held: QuerySet[Post]) -> QuerySet[Post]:
+    """Of these posts those that are in force today or still to begin."""
+    return held.exclude(valid_to__lt=timezone.localdate())

@@ -72,13 +72,14 @@ def scoped(queryset: QuerySet[M], actor: Actor, permission: str, area_field: str
         return queryset.none()
     condition = Q()
     for code in areas:
-        condition |= _in_area(area_field, code)
+        condition |= in_area(area_field, code)
         if _is_regency(code):
             condition |= Q(**{area_field: ""}) | Q(**{f"{area_field}__isnull": True})
     return queryset.filter(condition)
 
 
-def _in_area(area_field: str, code: str) -> Any:
+def in_area(area_field: str, code: str) -> Any:
+    """The area of this code and its whole subtree, as a condition on rows."""
     return Q(**{area_field: code}) | Q(**{f"{area_field}__startswith": code + "."})
 
 
