@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from rantau.platform.audit.verifier.verify_trace import CHECKPOINT_FORMAT, LINE, Head, heads_digest
 from rantau.platform.crypto.keys import keyring
+from rantau.platform.durable_files import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def append(path: Path, line: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     if created:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 @contextmanager
@@ -121,14 +122,6 @@ def _ends_torn(path: Path) -> bool:
 
 def _opened(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _private_key() -> Ed25519PrivateKey:

@@ -18,10 +18,11 @@ from django.conf import settings
 from rantau import __version__
 from rantau.platform.backups.databases import for_programs, without_default_rights
 from rantau.platform.backups.errors import BackupBrokenError, BackupError, BusyError
-from rantau.platform.backups.manifest import DRAFT, SUFFIX, Manifest, put_in_place, write_manifest
+from rantau.platform.backups.manifest import SUFFIX, Manifest, write_manifest
 from rantau.platform.backups.sealed_file import Reader, Writer
 from rantau.platform.backups.snapshot import contents, exported, snapshot
 from rantau.platform.crypto.keys import keyring
+from rantau.platform.durable_files import DRAFT, owner_of, put_in_place
 from rantau.platform.postgres import packaged_binaries
 
 PIECE = 1024 * 1024
@@ -49,8 +50,7 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, mode=0o700)
         if os.geteuid() == 0:
-            owner = folder.parent.stat()
-            os.chown(folder, owner.st_uid, owner.st_gid)
+            os.chown(folder, *owner_of(folder.parent))
     for left in folder.glob(f"*{DRAFT}"):
         left.unlink(missing_ok=True)
 
@@ -64,7 +64,7 @@ def write_backup(folder: Path, moment: datetime) -> tuple[Path, Manifest]:
     draft = target.with_name(target.name + DRAFT)
     try:
         manifest = _written(draft, target.name, moment)
-        put_in_place(draft, target)
+        put_in_place(draft, target, owner=owner_of(folder))
     finally:
         draft.unlink(missing_ok=True)
     write_manifest(target, manifest, keyring().backup)
@@ -172,7 +172,7 @@ def copy_to(backup: Path, manifest: Manifest, folder: Path) -> Path:
             os.fsync(file.fileno())
         if file_digest(draft) != manifest.sha256:
             raise BackupBrokenError(f"Salinan di {folder} tidak sama dengan aslinya. Periksa disk itu.")
-        put_in_place(draft, target)
+        put_in_place(draft, target, owner=owner_of(folder))
     finally:
         draft.unlink(missing_ok=True)
     write_manifest(target, manifest, keyring().backup)

@@ -17,9 +17,10 @@ from rantau.platform.backups.copying import alone, copy_to, make_folder, write_b
 from rantau.platform.backups.databases import ADMIN_VARIABLE, Admin, admin_access, beside
 from rantau.platform.backups.errors import BackupError
 from rantau.platform.backups.keeping import Kept, to_drop
-from rantau.platform.backups.manifest import Manifest, manifests, note_of, write_manifest, write_whole
+from rantau.platform.backups.manifest import Manifest, manifests, note_of, write_manifest
 from rantau.platform.backups.trying import try_restore
 from rantau.platform.crypto.keys import keyring
+from rantau.platform.durable_files import owner_of, write_whole
 
 LEFT_OVER = ("periksa", "pulih")
 NOT_TRIED = (
@@ -137,4 +138,4 @@ def last_run() -> LastRun | None:
 
 def _say(run: LastRun) -> None:
     if home().is_dir():
-        write_whole(home() / _LAST, json.dumps(asdict(run)).encode())
+        write_whole(home() / _LAST, json.dumps(asdict(run)).encode(), owner=owner_of(home()))

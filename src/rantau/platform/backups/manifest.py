@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -17,9 +16,9 @@ from typing import Any
 
 from rantau.platform.backups.errors import BackupBrokenError
 from rantau.platform.crypto.keys import KeySet
+from rantau.platform.durable_files import owner_of, write_whole
 
 SUFFIX = ".cadangan"
-DRAFT = ".sebagian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,9 @@ def note_of(backup: Path) -> Path:
 
 
 def write_manifest(backup: Path, manifest: Manifest, keys: KeySet) -> None:
-    """Put the note beside the file, whole or not at all."""
+    """Put the note beside the file, whole or not at all. What root made belongs to the folder's owner."""
     text = json.dumps({**asdict(manifest), "mac": _mac(manifest, keys)}, indent=1)
-    write_whole(note_of(backup), text.encode())
+    write_whole(note_of(backup), text.encode(), owner=owner_of(backup.parent))
 
 
 def read_manifest(backup: Path, keys: KeySet) -> Manifest | None:
@@ -78,31 +77,6 @@ def manifests(folder: Path, keys: KeySet) -> Iterator[tuple[Path, Manifest]]:
         found = read_manifest(path, keys)
         if found is not None:
             yield path, found
-
-
-def write_whole(path: Path, contents: bytes) -> None:
-    """A small file, whole or not at all, readable by its owner only."""
-    draft = path.with_name(f"{path.name}{DRAFT}")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(contents)
-        file.flush()
-        os.fsync(file.fileno())
-    put_in_place(draft, path)
-
-
-def put_in_place(draft: Path, target: Path) -> None:
-    """Rename, so that it is there after a power cut too. What root made belongs to the folder's owner."""
-    if os.geteuid() == 0:
-        owner = target.parent.stat()
-        os.chown(draft, owner.st_uid, owner.st_gid)
-    draft.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _mac(manifest: Manifest, keys: KeySet) -> str:

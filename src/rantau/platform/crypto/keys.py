@@ -31,6 +31,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from rantau.platform.crypto.errors import KeysError
+from rantau.platform.durable_files import write_whole
 
 KEY_BYTES = 32
 FORMAT = 1
@@ -221,20 +222,4 @@ def _missing() -> KeysError:
 def write_keyring(path: Path, ring: Keyring, *, owner: tuple[int, int] | None = None) -> None:
     """Put a keyring file in place, whole or not at all, readable by its owner only; `owner` is for root to give."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.baru")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            if owner is not None and os.geteuid() == 0:
-                os.fchown(file.fileno(), *owner)
-            file.write(ring.as_text())
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    write_whole(path, ring.as_text().encode("ascii"), owner=owner)

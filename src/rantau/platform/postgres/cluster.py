@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from rantau.platform.durable_files import sync_folder
 
 from . import record as records
 from .accounts import Account, borrowed_name, can_enter, give_tree, has_name, run_as
@@ -116,7 +117,7 @@ def make_cluster(binaries: Binaries, home: Home, account: Account, password: str
     (building.cluster / "pg_hba.conf").write_text(_HBA, encoding="ascii")
     give_tree(building.folder, account)
     building.folder.rename(home.folder)
-    _sync_folder(home.folder.parent)
+    sync_folder(home.folder.parent)
 
 
 def check_home(data_dir: Path, home: Home, account: Account) -> None:
@@ -181,11 +182,3 @@ def _name_for(maker: Account) -> list[str]:
         return []
     nobody = borrowed_name()
     return ["/usr/bin/unshare", "--user", f"--map-user={nobody.uid}", f"--map-group={nobody.gid}"]
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

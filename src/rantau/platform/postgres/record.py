@@ -6,11 +6,11 @@ Kept in one file that only its owner may read, written whole or not at all.
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from rantau.platform.durable_files import owner_of, write_whole
 
 from .errors import DataFolderError
 
@@ -53,16 +53,5 @@ def load(data_dir: Path) -> Record | None:
 
 def save(data_dir: Path, record: Record) -> None:
     """Writes the record beside the old one, then renames: a kill leaves the old or the new, whole."""
-    handle, made = tempfile.mkstemp(prefix=".postgres-", dir=data_dir)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(record), file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-            if os.geteuid() == 0:
-                owner = data_dir.stat()
-                os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
-        Path(made).replace(data_dir / FILE_NAME)
-    except OSError:
-        Path(made).unlink(missing_ok=True)
-        raise
+    text = json.dumps(asdict(record), indent=1)
+    write_whole(data_dir / FILE_NAME, text.encode(), owner=owner_of(data_dir))
