@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,7 +55,7 @@ def ask(*, by: Actor, kind: str, subject: str, area_code: str, reason: str) -> A
         kind=kind, subject=subject, area_code=area_code, reason=reason, asked_by=asker, asked_name=by.name,
         asked_at=now, expires_at=now + known.lifetime,
     )  # fmt: skip
-    record(by=by, action="approval.ask", subject_type="approval", subject_id=row.pk, area_code=area_code, kind=kind)
+    record(by=by, action="approval.ask", subject_type="approval", **_traced(row))
     return _asked(row)
 
 
@@ -64,10 +65,7 @@ def approve(*, by: Actor, request: int, reason: str = "") -> Asked:
     without the permission; ConflictError when it is decided already or too old.
     """
     row = _decide(by, request, Decision.APPROVED, reason.strip()[:300])
-    record(
-        by=by, action="approval.approve", subject_type="approval", subject_id=row.pk, area_code=row.area_code,
-        kind=row.kind,
-    )  # fmt: skip
+    record(by=by, action="approval.approve", subject_type="approval", **_traced(row))
     return _asked(row)
 
 
@@ -75,10 +73,7 @@ def approve(*, by: Actor, request: int, reason: str = "") -> Asked:
 def refuse(*, by: Actor, request: int, reason: str) -> Asked:
     """Say no (menolak), with a reason. Raises as `approve` does."""
     row = _decide(by, request, Decision.REFUSED, _reason(reason))
-    record(
-        by=by, action="approval.refuse", subject_type="approval", subject_id=row.pk, area_code=row.area_code,
-        kind=row.kind,
-    )  # fmt: skip
+    record(by=by, action="approval.refuse", subject_type="approval", **_traced(row))
     return _asked(row)
 
 
@@ -102,7 +97,7 @@ def use_approval(*, by: Actor, kind: str, subject: str) -> Asked:
             f"{known.label} memerlukan persetujuan orang kedua yang masih berlaku. "
             "Mintalah di halaman Persetujuan, lalu kerjakan setelah disetujui."
         )
-    record(by=by, action="approval.use", subject_type="approval", subject_id=row.pk, area_code=row.area_code, kind=kind)
+    record(by=by, action="approval.use", subject_type="approval", **_traced(row))
     return _asked(row)
 
 
@@ -135,6 +130,11 @@ def _reason(text: str) -> str:
     if len(text) < 5:
         raise InvalidValueError("Tulislah alasannya, paling sedikit lima huruf.")
     return text[:300]
+
+
+def _traced(row: Request) -> dict[str, Any]:
+    """What every event about a request says of it."""
+    return {"subject_id": row.pk, "area_code": row.area_code, "kind": row.kind}
 
 
 def _asked(row: Request) -> Asked:
