@@ -163,9 +163,9 @@ def keyring() -> Keyring:
 
 def keyring_anew() -> Keyring:
     """As `keyring`, but looked at now: another process may have sealed with a key made a moment ago."""
-    if not kept_in_file() and time.monotonic() - _Kept.looked_at < SECONDS_BETWEEN_LOOKS:
-        return keyring()
     if not kept_in_file():
+        if time.monotonic() - _Kept.looked_at < SECONDS_BETWEEN_LOOKS:
+            return keyring()
         _Kept.origin = None
     _Kept.looked_at = float("-inf")
     return keyring()

@@ -1,4 +1,4 @@
-"""Where sealed values stand (tempat bersegel): the declared columns, and the odd places that reseal themselves."""
+"""Odd places of sealed values (tempat bersegel), which are no declared column: they count and reseal themselves."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Adding, knowing, copying and retiring keys. The keyring file and the database are not one: each order of steps is
-such that a command killed between them can be run again."""
+"""Knowing, adding and copying keys, and allowing to seal anew.
+
+The keyring file and the database are not one: each order of steps is such that a command killed between them can be run
+again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -16,16 +17,10 @@ from rantau.platform.access.actor import Actor
 from rantau.platform.approval.api import use_approval
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import KeysError
-from rantau.platform.crypto.keys import forget, kept_in_file, keyring, keys_file, parse, write_keyring
+from rantau.platform.crypto.keys import Keyring, forget, kept_in_file, keyring, keyring_anew, keys_file, write_keyring
+from rantau.platform.durable_files import owner_of
 from rantau.platform.keys.models import KnownKey
 from rantau.platform.keys.queries import require_right_keys
-
-
-@contextmanager
-def own_transaction() -> Iterator[None]:
-    """Committed at its end, so that what follows may rest on it."""
-    with transaction.atomic():
-        yield
 
 
 def register_keys(*, by: Actor) -> int:
@@ -34,7 +29,7 @@ def register_keys(*, by: Actor) -> int:
     Raises KeysError for a keyring that is not this database's.
     """
     require_right_keys()
-    with own_transaction():
+    with transaction.atomic():
         known = set(KnownKey.objects.values_list("purpose", "number"))
         fresh = {place: mark for place, mark in keyring().marks().items() if place not in known}
         for (purpose, number), mark in fresh.items():
@@ -48,18 +43,18 @@ def add_key(*, by: Actor, purpose: str = "seal") -> int:
     """Add a new active key to the keyring file (menambah kunci); gives its number. Raises KeysError without file."""
     must_be_a_file()
     register_keys(by=by)
-    ring = parse(keys_file().read_text(encoding="ascii"))
+    ring = keyring_anew()
     keys = getattr(ring, purpose).with_new()
     last = KnownKey.objects.filter(purpose=purpose).order_by("-number").first()
     if last is not None and last.number >= keys.active:
         raise ConflictError("Nomor kunci baru pernah dipakai. Kembalikan gantungan kunci yang terbaru.")
     ring = ring.with_set(purpose, keys)
-    with own_transaction():
+    with transaction.atomic():
         KnownKey.objects.create(
             purpose=purpose, number=keys.active, mark=ring.marks()[purpose, keys.active], known_since=timezone.now()
         )
         record(by=by, action="keys.add", subject_type="key", subject_id=f"{purpose}:{keys.active}")
-        write_in_place(ring.as_text())
+        write_in_place(ring)
     forget()
     return int(keys.active)
 
@@ -74,7 +69,7 @@ def begin_rotation(*, by: Actor, new: bool) -> bool:
     register_keys(by=by)
     if not new and known_of("seal", keyring().seal.active).rotation_began is not None:
         return False
-    with own_transaction():
+    with transaction.atomic():
         two_people(by, "keys.rotate")
         number = add_key(by=by) if new else keyring().seal.active
         known = known_of("seal", number)
@@ -89,7 +84,7 @@ def copy_keyring(*, by: Actor, target: Path) -> None:
     if target.exists():
         raise ConflictError(f"{target} sudah ada; tidak ditimpa.")
     require_right_keys()
-    with own_transaction():
+    with transaction.atomic():
         record(by=by, action="keys.copy", subject_type="key")
         write_keyring(target, keyring())
 
@@ -114,8 +109,7 @@ def two_people(by: Actor, kind: str) -> None:
         use_approval(by=by, kind=kind, subject="seal")
 
 
-def write_in_place(text: str) -> None:
+def write_in_place(ring: Keyring) -> None:
     """In place of the file, with its owner: a command by root must not shut the site out."""
     path = keys_file()
-    before = path.stat()
-    write_keyring(path, parse(text), owner=(before.st_uid, before.st_gid))
+    write_keyring(path, ring, owner=owner_of(path))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
-from rantau.platform.crypto.keys import forget, kept_in_file, keyring, keys_file, parse
+from rantau.platform.crypto.keys import forget, kept_in_file, keyring_anew
 from rantau.platform.keys.actions.keeping import (
     known_of,
-    own_transaction,
     register_keys,
     two_people,
     write_in_place,
@@ -28,12 +28,12 @@ def retire_key(*, by: Actor, number: int, grace: float = GRACE) -> None:
     without an approval in production.
     """
     register_keys(by=by)
-    ring = parse(keys_file().read_text(encoding="ascii")) if kept_in_file() else keyring()
+    ring = keyring_anew()
     if number not in ring.seal.keys or number == ring.seal.active:
         raise InvalidValueError(f"Kunci segel nomor {number} tidak ada atau sedang aktif; tidak dapat dibuang.")
     settle(by=by, grace=grace)
     _must_stand_free(number)
-    with own_transaction():
+    with transaction.atomic():
         known = known_of("seal", number)
         if known.retired_at is None:
             two_people(by, "keys.retire")
@@ -41,7 +41,7 @@ def retire_key(*, by: Actor, number: int, grace: float = GRACE) -> None:
             known.save(update_fields=["retired_at"])
             record(by=by, action="keys.retire", subject_type="key", subject_id=f"seal:{number}")
     if kept_in_file():
-        write_in_place(ring.with_set("seal", ring.seal.without(number)).as_text())
+        write_in_place(ring.with_set("seal", ring.seal.without(number)))
     forget()
 
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto.keys import SECONDS_BETWEEN_LOOKS, keyring
-from rantau.platform.keys.actions.keeping import known_of, own_transaction
+from rantau.platform.keys.actions.keeping import known_of
 from rantau.platform.keys.columns import Place, as_owner, counts, rows_at_once
 from rantau.platform.keys.places import declared_resealers
 from rantau.platform.keys.queries import places
@@ -41,7 +41,7 @@ def rotate(*, by: Actor, progress: Progress = lambda *_: None, grace: float = GR
     while found := _pass_over(progress):
         changed += found
         settle(by=by, grace=0, progress=progress)
-    with own_transaction():
+    with transaction.atomic():
         known = known_of("seal", keyring().seal.active)
         known.rotation_ended = timezone.now()
         known.save(update_fields=["rotation_ended"])
