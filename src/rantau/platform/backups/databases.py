@@ -20,6 +20,8 @@ from rantau.platform.db.urls import database_settings
 from rantau.platform.postgres import DatabaseServerError, EmbeddedServer, roles
 
 ADMIN_VARIABLE = "RANTAU_ADMIN_URL"
+TRIAL, COMING = "periksa", "pulih"
+"""Databases beside the one in use: in which a backup is tried, and which a restore will put in its place."""
 MOST_NAME = 63
 _LIBPQ = {option.keyword.decode() for option in Conninfo.get_defaults()}
 IN_USE = "Basis data sedang dipakai. Hentikan dahulu layanan Rantau (serve, worker), lalu ulangi."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from django.utils import timezone
 from rantau.kernel.errors import RantauError
 from rantau.platform.backups.actions import INSTALLATION, note_backup
 from rantau.platform.backups.copying import alone, copy_to, make_folder, write_backup
-from rantau.platform.backups.databases import ADMIN_VARIABLE, Admin, admin_access, beside
+from rantau.platform.backups.databases import ADMIN_VARIABLE, COMING, TRIAL, Admin, admin_access, beside
 from rantau.platform.backups.errors import BackupError
 from rantau.platform.backups.keeping import Kept, to_drop
 from rantau.platform.backups.manifest import Manifest, manifests, note_of, write_manifest
@@ -22,7 +21,6 @@ from rantau.platform.backups.trying import try_restore
 from rantau.platform.crypto.keys import keyring
 from rantau.platform.durable_files import owner_of, write_whole
 
-LEFT_OVER = ("periksa", "pulih")
 NOT_TRIED = (
     f"Belum diuji: peran pemilik tidak boleh membuat basis data. Beri alamat admin dengan {ADMIN_VARIABLE}, "
     "atau ALTER ROLE ... CREATEDB."
@@ -51,14 +49,14 @@ def folders() -> tuple[Path, ...]:
     return (home(), settings.BACKUPS_ELSEWHERE) if settings.BACKUPS_ELSEWHERE else (home(),)
 
 
-def back_up(out: Path | None = None, now: datetime | None = None, *, traced: bool = True) -> tuple[Path, Manifest]:
+def back_up(out: Path | None = None, *, traced: bool = True) -> tuple[Path, Manifest]:
     """Make a backup, try it, copy it and remove old ones. `out`: only there, and nothing is removed.
 
     `traced`: with an event in the trace; not before an upgrade, whose database has yet to learn how.
 
     Raises RantauError when it could not be made or did not pass; the health page then says so, too.
     """
-    moment = now or timezone.localtime()
+    moment = timezone.localtime()
     with alone():
         try:
             path, manifest = _made(out or home(), moment, traced=traced)
@@ -94,7 +92,7 @@ def _made(folder: Path, moment: datetime, *, traced: bool) -> tuple[Path, Manife
 def _clear_databases(admin: Admin) -> None:
     """Scratch databases of killed runs: nobody works on them, we hold the lock."""
     there = admin.names()
-    for suffix in LEFT_OVER:
+    for suffix in (TRIAL, COMING):
         if beside(suffix) in there:
             admin.drop(beside(suffix))
 
@@ -103,23 +101,20 @@ def _copy_and_clear(path: Path, manifest: Manifest) -> None:
     for folder in folders()[1:]:
         copy_to(path, manifest, folder)
     for folder in folders():
-        prune(folder)
+        _prune(folder)
 
 
-def prune(folder: Path) -> list[str]:
-    """Remove the backups that no rule keeps; gives their names."""
-    known = {path.name: path for path, _ in manifests(folder, keyring().backup)}
-    kept = [Kept(path.name, note.made, bool(note.verified_at)) for path, note in manifests(folder, keyring().backup)]
-    dropped = to_drop(kept)
-    for name in dropped:
-        known[name].unlink(missing_ok=True)
-        note_of(known[name]).unlink(missing_ok=True)
-    return dropped
+def _prune(folder: Path) -> None:
+    """Remove the backups that no rule keeps."""
+    known = [Kept(path.name, note.made, bool(note.verified_at)) for path, note in manifests(folder, keyring().backup)]
+    for name in to_drop(known):
+        (folder / name).unlink(missing_ok=True)
+        note_of(folder / name).unlink(missing_ok=True)
 
 
-def all_backups(where: Sequence[Path] | None = None) -> list[tuple[Path, Manifest]]:
+def all_backups() -> list[tuple[Path, Manifest]]:
     """Every backup of ours, the newest first."""
-    found = [pair for folder in where or folders() if folder.is_dir() for pair in manifests(folder, keyring().backup)]
+    found = [pair for folder in folders() if folder.is_dir() for pair in manifests(folder, keyring().backup)]
     return sorted(found, key=lambda pair: pair[1].made, reverse=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from rantau.platform.backups.actions import INSTALLATION, note_restore
 from rantau.platform.backups.copying import alone, examine, is_plain, restore_into
 from rantau.platform.backups.databases import (
     ADMIN_VARIABLE,
+    COMING,
     IN_USE,
     Admin,
     admin_access,
@@ -30,7 +30,6 @@ from rantau.platform.backups.errors import BackupError
 from rantau.platform.backups.snapshot import contents, snapshot
 from rantau.platform.backups.trying import compare, must_be_known, open_some
 
-DRAFT = "pulih"
 FORMER = "sebelum"
 _OTHER_KIND = "Cadangan ini dari {} dan folder data ini untuk {}. Pakai folder lain: RANTAU_DATA=/jalan/ke/folder."
 _KINDS = {True: "kabupaten contoh", False: "pemasangan sungguhan"}
@@ -44,7 +43,7 @@ class Restored:
     former: str
 
 
-def restore(path: Path, *, replace: bool, migrate: Callable[[], Any], now: datetime | None = None) -> Restored:
+def restore(path: Path, *, replace: bool, migrate: Callable[[], Any]) -> Restored:
     """Restore a file into this installation; the database in use stays as it is until everything has passed.
 
     Raises RantauError in words: file broken, keys that do not fit, a newer version, a database that is not empty.
@@ -64,8 +63,8 @@ def restore(path: Path, *, replace: bool, migrate: Callable[[], Any], now: datet
             return _in_place(path, held, migrate, empty=empty)
         _must_be_idle(admin)
         rows = _prepare(admin, path, held, migrate)
-        former = beside(f"{FORMER}_{now or timezone.localtime():%Y%m%d_%H%M%S}")
-        admin.exchange(beside(DRAFT), database_name(), former)
+        former = beside(f"{FORMER}_{timezone.localtime():%Y%m%d_%H%M%S}")
+        admin.exchange(beside(COMING), database_name(), former)
         if empty:
             admin.drop(former)
         _tell_checkpoints(path)
@@ -102,7 +101,7 @@ def _must_be_idle(admin: Admin) -> None:
 
 def _prepare(admin: Admin, path: Path, held: dict[str, Any], migrate: Callable[[], Any]) -> int:
     """A whole database of this version beside the one in use; gives its rows. Nothing is left when that fails."""
-    draft = beside(DRAFT)
+    draft = beside(COMING)
     admin.make(draft)
     try:
         restore_into(draft, path)

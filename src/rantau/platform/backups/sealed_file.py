@@ -125,7 +125,7 @@ class Reader:
                 "berkas ini. Pasang lebih dulu salinan gantungan kunci pemasangan asalnya."
             )
         self._cipher = _Cipher(AESGCM(file_key), hashlib.sha256(start).digest())
-        self.contents: dict[str, Any] = _json(self._cipher.open(0, self._sealed(), last=False))
+        self.contents: dict[str, Any] = json.loads(self._cipher.open(0, self._sealed(), last=False))
 
     def dump(self) -> Iterator[bytes]:
         """The dump in pieces. Raises BackupBrokenError where the file is not as it was written, at its end included."""
@@ -135,7 +135,7 @@ class Reader:
             plain += len(piece)
             yield piece
             number, sealed = number + 1, following
-        sizes = _json(self._cipher.open(number, sealed, last=True))
+        sizes = json.loads(self._cipher.open(number, sealed, last=True))
         if sizes != {"plain_bytes": plain, "chunks": number + 1}:
             raise BackupBrokenError(f"{_BROKEN}: panjangnya tidak cocok.")
 
@@ -196,7 +196,3 @@ def _bytes_of(text: str) -> bytes:
     if len(found) != 16:
         raise ValueError
     return found
-
-
-def _json(text: bytes) -> Any:
-    return json.loads(text)

@@ -12,30 +12,28 @@ from psycopg import Connection, sql
 
 from rantau.platform.audit.checking import verify
 from rantau.platform.backups.copying import examine, restore_into
-from rantau.platform.backups.databases import Admin, beside
+from rantau.platform.backups.databases import TRIAL, Admin, beside
 from rantau.platform.backups.errors import BackupBrokenError, BackupError
 from rantau.platform.backups.snapshot import contents, snapshot
 from rantau.platform.crypto import SealedColumn, declared_sealed
 from rantau.platform.crypto.errors import KeysError
 
-SCRATCH = "periksa"
 OPENED_PER_COLUMN = 50
 
 
-def try_restore(path: Path, admin: Admin) -> dict[str, Any]:
-    """Restore an encrypted file into a scratch database and compare; gives what it holds. The scratch is dropped.
+def try_restore(path: Path, admin: Admin) -> None:
+    """Restore an encrypted file into a scratch database and compare. The scratch is dropped.
 
     Raises BackupError, in words, when anything differs: counts, ends of the trace, migrations, sealed values.
     """
     held = examine(path).contents
-    scratch = beside(SCRATCH)
+    scratch = beside(TRIAL)
     admin.make(scratch)
     try:
         restore_into(scratch, path)
         compare(scratch, held)
     finally:
         admin.drop(scratch)
-    return held
 
 
 def compare(database: str, held: dict[str, Any]) -> None:
@@ -77,9 +75,8 @@ def _replaced(known: MigrationLoader) -> set[str]:
     return {f"{app}.{name}" for step in known.disk_migrations.values() for app, name in step.replaces}
 
 
-def open_some(connection: Connection[Any]) -> int:
-    """Open some sealed values of every column; gives how many. Raises SealBrokenError or KeysError where one fails."""
-    opened = 0
+def open_some(connection: Connection[Any]) -> None:
+    """Open some sealed values of every column. Raises SealBrokenError, or BackupError where a key is missing."""
     for column in declared_sealed():
         if not _is_there(connection, column):
             continue
@@ -88,8 +85,6 @@ def open_some(connection: Connection[Any]) -> int:
                 column.open(value, *row)
             except KeysError as error:
                 raise BackupError(f"Kunci tidak cocok dengan isi cadangan: {error}") from error
-            opened += 1
-    return opened
 
 
 def _is_there(connection: Connection[Any], column: SealedColumn) -> bool:
