@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
-from psycopg import Connection, sql
+from psycopg import Connection
 
 from rantau.platform.audit.checking import verify
 from rantau.platform.backups.copying import examine, restore_into
 from rantau.platform.backups.databases import TRIAL, Admin, beside
 from rantau.platform.backups.errors import BackupBrokenError, BackupError
 from rantau.platform.backups.snapshot import contents, snapshot
-from rantau.platform.crypto import SealedColumn, declared_sealed
+from rantau.platform.crypto import declared_sealed
 from rantau.platform.crypto.errors import KeysError
+from rantau.platform.keys.columns import is_there, samples
 
 OPENED_PER_COLUMN = 50
 
@@ -77,30 +77,11 @@ def _replaced(known: MigrationLoader) -> set[str]:
 
 def open_some(connection: Connection[Any]) -> None:
     """Open some sealed values of every column. Raises SealBrokenError, or BackupError where a key is missing."""
-    for column in declared_sealed():
-        if not _is_there(connection, column):
-            continue
-        for *row, value in _some(connection, column):
-            try:
-                column.open(value, *row)
-            except KeysError as error:
-                raise BackupError(f"Kunci tidak cocok dengan isi cadangan: {error}") from error
-
-
-def _is_there(connection: Connection[Any], column: SealedColumn) -> bool:
-    """A backup of an earlier version may not have the column, or not sealed yet."""
-    row = connection.execute(
-        "SELECT data_type FROM information_schema.columns"
-        " WHERE table_schema = 'public' AND table_name = %s AND column_name = %s",
-        [column.table, column.column],
-    ).fetchone()
-    return row == ("bytea",)
-
-
-def _some(connection: Connection[Any], column: SealedColumn) -> Iterator[tuple[Any, ...]]:
-    identity = sql.SQL(", ").join(map(sql.Identifier, column.identity))
-    statement = sql.SQL("SELECT {}, {} FROM public.{} WHERE octet_length({}) > 0 ORDER BY random() LIMIT {}")
-    name = sql.Identifier(column.column)
-    yield from connection.execute(
-        statement.format(identity, name, sql.Identifier(column.table), name, sql.Literal(OPENED_PER_COLUMN))
-    )
+    with connection.cursor() as cursor:
+        for column in declared_sealed():
+            found = samples(cursor, column, OPENED_PER_COLUMN) if is_there(cursor, column) else []
+            for value, *row in found:
+                try:
+                    column.open(value, *row)
+                except KeysError as error:
+                    raise BackupError(f"Kunci tidak cocok dengan isi cadangan: {error}") from error

@@ -40,20 +40,14 @@ class Place:
 
     def text(self, query: str) -> sql.Composed:
         """SQL with the names of this place filled in: {table} {column} {key} {identity}."""
-        return sql.SQL(query).format(
-            table=sql.Identifier(self.column.table),
-            column=sql.Identifier(self.column.column),
-            key=_names(self.key),
-            identity=_names(self.column.identity),
-            marks=sql.SQL(", ").join(sql.Placeholder() for _ in self.key),
-        )
+        marks = sql.SQL(", ").join(sql.Placeholder() for _ in self.key)
+        return _text(query, self.column, key=_names(self.key), marks=marks)
 
 
 def place_of(column: SealedColumn) -> Place | None:
     """The column in the database; None while its table or its bytes are not there (an upgrade is due)."""
     with as_owner() as cursor:
-        cursor.execute(_IS_BYTES, [column.table, column.column])
-        if cursor.fetchone() is None:
+        if not is_there(cursor, column):
             return None
         cursor.execute(_PRIMARY_KEY, [column.table])
         return Place(column, tuple(name for (name,) in cursor.fetchall()))
@@ -78,14 +72,35 @@ def broken(place: Place, sample: int) -> tuple[int, int]:
     """Open values from all over the column: how many were tried, and how many do not open."""
     tried = failed = 0
     with as_owner() as cursor:
-        cursor.execute(place.text(_SAMPLE), [sample])
-        for value, *row in cursor.fetchall():
+        for value, *row in samples(cursor, place.column, sample):
             tried += 1
             try:
                 place.column.open(value, *row)
             except (SealBrokenError, KeysError):
                 failed += 1
     return tried, failed
+
+
+def is_there(cursor: Any, column: SealedColumn) -> bool:
+    """Whether the database of this cursor has the column, as bytes: an earlier version may not, or not sealed yet."""
+    cursor.execute(_IS_BYTES, [column.table, column.column])
+    return cursor.fetchone() is not None
+
+
+def samples(cursor: Any, column: SealedColumn, most: int) -> list[tuple[Any, ...]]:
+    """Sealed values from all over the column, each with what `SealedColumn.open` wants to know of its row."""
+    cursor.execute(_text(_SAMPLE, column), [most])
+    found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def _text(query: str, column: SealedColumn, **more: sql.Composable) -> sql.Composed:
+    return sql.SQL(query).format(
+        table=sql.Identifier(column.table),
+        column=sql.Identifier(column.column),
+        identity=_names(column.identity),
+        **more,
+    )
 
 
 def _names(names: tuple[str, ...]) -> sql.Composed:
