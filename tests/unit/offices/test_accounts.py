@@ -14,11 +14,6 @@ from rantau.platform.audit.models import Event
 PASSWORD = "perahu-tambak-laut"
 
 
-@pytest.fixture
-def admin(actor_with):
-    return actor_with("admin_sistem")
-
-
 def test_an_account_is_made_with_a_trace_and_without_rights(admin):
     made = api.create_account(by=admin, username=" ibu.sari ", name="Sari  Uji", password=PASSWORD)
     account = Account.objects.get(pk=made.id)

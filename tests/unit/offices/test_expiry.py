@@ -23,11 +23,6 @@ from rantau.platform.jobs.run_as import as_payload, from_payload
 AREA = {2: "36.04", 3: "36.04.05", 4: "36.04.05.2001"}
 
 
-@pytest.fixture
-def admin(actor_with):
-    return actor_with("admin_sistem")
-
-
 def tomorrow(monkeypatch):
     day = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr(timezone, "localdate", lambda *_: day)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from tests.unit.offices.papers import DESA, NEW, found
 
 from rantau.modules.offices import api
 from rantau.modules.offices.domain import Period
@@ -15,25 +16,6 @@ from rantau.modules.offices.letters import in_groups
 from rantau.modules.offices.models import Letter
 from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.models import Event
-
-DESA = "36.04.05.2001"
-NEW = "ombak pagi di teluk banten"
-
-
-@pytest.fixture
-def admin(actor_with):
-    return actor_with("admin_sistem")
-
-
-@pytest.fixture
-def invited(admin):
-    """A letter for a new account without a password."""
-    account = api.create_account(by=admin, username="wati", name="Operator desa")
-    return api.issue_letter(by=admin, account_id=account.id)
-
-
-def found(letter):
-    return api.find_letter(by=ANONYMOUS, username=letter.username, code=letter.code)
 
 
 class TestAdministratorsPages:

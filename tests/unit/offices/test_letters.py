@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.accounts import account_holding
+from tests.unit.offices.papers import DESA, NEW, found
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.offices import api, queries
@@ -21,25 +22,6 @@ from rantau.modules.offices.models import Account, Letter, Post
 from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.models import Event
 from rantau.platform.privacy import Privacy, privacy_of
-
-DESA = "36.04.05.2001"
-NEW = "ombak pagi di teluk banten"
-
-
-@pytest.fixture
-def admin(actor_with):
-    return actor_with("admin_sistem")
-
-
-@pytest.fixture
-def invited(admin):
-    """A letter for a new account without a password."""
-    account = api.create_account(by=admin, username="wati", name="Operator desa")
-    return api.issue_letter(by=admin, account_id=account.id)
-
-
-def found(letter, code: str = ""):
-    return api.find_letter(by=ANONYMOUS, username=letter.username, code=code or letter.code)
 
 
 class TestRules:

@@ -19,11 +19,6 @@ LEVEL = {2: "36.04", 3: "36.04.05", 4: DESA}
 
 
 @pytest.fixture
-def admin(actor_with):
-    return actor_with("admin_sistem")
-
-
-@pytest.fixture
 def person(db):
     return Account.objects.create(username="orang", name="Uji")
 
