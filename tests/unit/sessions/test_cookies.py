@@ -10,6 +10,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from tests.accounts import PASSWORD
 
 _ASKED = """
 import json
@@ -45,11 +46,12 @@ def test_no_script_reads_them(under_https):
 def test_the_cookie_as_sent_keeps_what_its_name_promises(client, account_with, settings, under_https):
     for name, value in under_https.items():
         setattr(settings, name, value)
-    client.force_login(account_with("admin_sistem", "36.04"))
-    client.get(reverse("account_login"), secure=True)
+    account = account_with("admin_sistem", "36.04")
+    client.post(reverse("account_login"), {"login": account.username, "password": PASSWORD}, secure=True)
     session = client.cookies["__Host-sessionid"]
     assert (session["path"], session["secure"]) == ("/", True)
     assert not session["domain"]
+    assert (session["httponly"], session["samesite"]) == (True, "Lax")
 
 
 @pytest.mark.django_db
