@@ -19,6 +19,7 @@ from rantau.modules.areas import api as areas
 from rantau.modules.insight import actions as insight
 from rantau.modules.insight.domain import COMPUTER
 from rantau.modules.offices.actions import letters, opening, posts
+from rantau.modules.offices.domain import Period
 from rantau.modules.offices.letters import FoundLetter
 from rantau.modules.offices.models import Post
 from rantau.modules.people import actions as people
@@ -123,6 +124,11 @@ def _wrong_letter(world: World, folder: Path) -> Run:
     return lambda: opening.find_letter(by=MANAGER, username="peran-operator_desa", code="bukan kode")
 
 
+def _invite(world: World, folder: Path) -> Run:
+    period = Period(date(2026, 1, 1))
+    return lambda: letters.invite_offices(by=MANAGER, role="operator_desa", area_codes=VILLAGES[1:3], period=period)
+
+
 def _withdraw(world: World, folder: Path) -> Run:
     post = Post.objects.create(
         account=world.accounts["petugas_mitra"], role="kepala_desa", area_id=VILLAGES[0], valid_from=date(2999, 1, 1)
@@ -142,6 +148,7 @@ OWN: dict[str, Callable[[World, Path], Run]] = {
         lambda: backups.note_restore(by=backups.INSTALLATION, file="x.cadangan", made_at="2026-01-01")
     ),
     "offices.find_letter": _wrong_letter,
+    "offices.invite_offices": _invite,
     "offices.open_letter": _open_letter,
     "offices.withdraw_post": _withdraw,
     "people.link_people": _link,
