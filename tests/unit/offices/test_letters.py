@@ -172,18 +172,23 @@ class TestIssuing:
 
     def test_the_code_stands_nowhere(self, admin, invited, caplog, client):
         with caplog.at_level(logging.DEBUG):
-            client.post(reverse("letter"), {"username": invited.username, "code": invited.code})
-            client.post(reverse("letter_open"), {"name": "Wati", "password": NEW, "repeated": NEW})
+            step = client.post(reverse("letter"), {"username": invited.username, "code": invited.code})
+            assert step.url == reverse("letter_open")
+            between = str(dict(client.session))
+            client.post(step.url, {"name": "Wati", "password": NEW, "repeated": NEW})
+        assert client.session["_auth_user_id"] == str(invited.account_id)
         forms = (invited.code, in_groups(invited.code))
         with connection.cursor() as cursor:
             cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()")
-            tables = [name for (name,) in cursor.fetchall()]
-            for table in tables:
+            stored = ""
+            for (table,) in cursor.fetchall():
                 cursor.execute(f'SELECT t::text FROM "{table}" t')
-                assert not any(form in text for (text,) in cursor.fetchall() for form in forms), table
+                stored += f"{table}\n" + "\n".join(text for (text,) in cursor.fetchall())
+        assert f",{invited.username}," in stored
+        assert not any(form in stored for form in forms)
         assert not any(form in caplog.text for form in forms)
         assert invited.code not in repr(invited)
-        assert invited.code not in str(dict(client.session))
+        assert invited.code not in between + str(dict(client.session))
 
     def test_many_offices_at_once(self, admin):
         held = account_holding("operator_desa", DESA)

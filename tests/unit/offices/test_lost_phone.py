@@ -150,9 +150,9 @@ class TestPages:
         clerk.save()
         head = client_as("kepala_desa", DESA)
         assert reverse("offices:lost_phone") in head.get("/persetujuan/").content.decode()
+        account_holding("operator_desa", NEIGHBOUR)
         page = head.get(reverse("offices:lost_phone")).content.decode()
         assert "Wati Contoh" in page
-        account_holding("operator_desa", NEIGHBOUR)
         assert page.count("<option") == 2
         made = head.post(reverse("offices:lost_phone"), {"account": clerk.pk, "reason": WHY})
         assert "Wati Contoh" in head.get(made.url).content.decode()

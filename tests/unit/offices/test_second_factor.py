@@ -22,6 +22,7 @@ from rantau.modules.offices.second_factor import sees_persons, without_persons
 from rantau.platform.audit.models import Event
 from rantau.platform.crypto import SealBrokenError
 from rantau.platform.crypto.keys import KeySet, forget, keyring
+from rantau.platform.sessions.api import stored_key
 from rantau.platform.sessions.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,12 @@ def test_each_kind_of_code_is_limited(steward: Account, django_capture_on_commit
 
 
 def test_the_database_alone_gives_neither_seed_nor_codes(steward: Account, django_capture_on_commit_callbacks):
-    secret, codes = _set_up(_log_in(steward), django_capture_on_commit_callbacks)
+    client = _log_in(steward)
+    offered = client.get(f"{HERE}kode/").context["form"].secret
+    assert offered in str(dict(client.session)), "it waits in the session until the first code"
+    waiting = Session.objects.get(key=stored_key(client.cookies["sessionid"].value))
+    assert offered.encode() not in bytes(waiting.data)
+    secret, codes = _set_up(client, django_capture_on_commit_callbacks)
     with connection.cursor() as cursor:
         cursor.execute("SELECT data::text FROM mfa_authenticator")
         stored = [text for (text,) in cursor.fetchall()]
@@ -120,9 +126,6 @@ def test_the_database_alone_gives_neither_seed_nor_codes(steward: Account, djang
     assert all(list(json.loads(text)) == ["sealed"] for text in stored)
     assert not any(hidden in text for text in stored for hidden in (secret, *codes))
     assert Authenticator.objects.get(type="totp").data["secret"] == secret
-    pending = Session.objects.exclude(data=b"").first()
-    assert pending is not None
-    assert secret.encode() not in bytes(pending.data)
 
 
 def test_a_seed_moved_to_another_account_does_not_open(

@@ -118,7 +118,7 @@ def test_the_page_and_today_are_for_the_administrator(client_as: Callable[..., C
     admin = client_as("admin_sistem")
     page = admin.get("/kesehatan/").content.decode()
     assert "Tidak ada pekerja antrean yang hidup." in page
-    assert "/kesehatan/" in admin.get("/").content.decode()
+    assert "pada pemasangan harus dibereskan" in admin.get("/").content.decode()
     for role in ALL_ROLES_BUT_ADMIN:
         area = "36.04.05.2001" if role == "operator_desa" else "36.04"
         assert client_as(role, area).get("/kesehatan/").status_code == 403
