@@ -322,6 +322,6 @@ def traced(actor: Actor, number: int) -> Traced:
         person = people.values_list("pk", flat=True).first()
         if person is None:
             return Traced(number, (number,), ())
-        rows = tuple(PersonRow.objects.filter(person=person).order_by("row").values_list("row_id", flat=True))
-        batches = set(PersonRow.objects.filter(person=person).values_list("row__sheet__file__batch", flat=True))
-    return Traced(person, rows, tuple(sorted(batches)))
+        links = PersonRow.objects.filter(person=person).order_by("row")
+        found = list(links.values_list("row_id", "row__sheet__file__batch"))
+    return Traced(person, tuple(row for row, _ in found), tuple(sorted({batch for _, batch in found})))
