@@ -9,9 +9,9 @@ from django.db import transaction
 
 from rantau.engines.intake.types import Value
 from rantau.modules.sources.models import Row
-from rantau.modules.sources.queries.batches import NotFoundError, batch_for, problems_of
+from rantau.modules.sources.queries.batches import batch_for, problems_of
 from rantau.modules.sources.queries.problem_lines import problem_lines
-from rantau.modules.sources.queries.rows import RowOrigin, cells_of, row_origins
+from rantau.modules.sources.queries.rows import RowOrigin, cells_of, row_origin
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
 from rantau.platform.limits.api import sound_reason, take_opening
@@ -32,9 +32,7 @@ def look_at_row(*, by: Actor, row: int, reason: str) -> RowAsItCame:
     """
     stated = sound_reason(reason)
     with transaction.atomic():
-        origin = row_origins(by, [row]).get(row)
-        if origin is None:
-            raise NotFoundError("Baris ini tidak ditemukan.")
+        origin = row_origin(by, row)
         take_opening(by)
         found = Row.objects.select_related("sheet").get(pk=row)
         record(

@@ -96,9 +96,8 @@ def _as_written(row: Row) -> str:
 
 
 def _near(row: Row) -> list[tuple[str, float]]:
-    return [
-        (code, score) for code, score in orjson.loads(TYPED.open(row.typed, row.sheet_id, row.number)).get("near", ())
-    ][:4]
+    typed = orjson.loads(TYPED.open(row.typed, row.sheet_id, row.number))
+    return [(code, score) for code, score in typed.get("near", ())[:4]]
 
 
 def rows_without_any_place(actor: Actor) -> int:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from rantau.engines.intake.types import Kind, ListRow, Value
 from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import Row
+from rantau.modules.sources.queries.batches import NotFoundError
 from rantau.modules.sources.records import list_row, raw_cells
 from rantau.modules.sources.sealing import RAW, TYPED
 from rantau.platform.access.actor import Actor
@@ -91,8 +92,16 @@ def row_origins(actor: Actor, ids: Iterable[int], *, permission: str = "sources.
     }
 
 
+def row_origin(actor: Actor, row: int) -> RowOrigin:
+    """Where one row stands. NotFoundError where it is not there or not in the actor's areas."""
+    found = row_origins(actor, [row]).get(row)
+    if found is None:
+        raise NotFoundError("Baris ini tidak ditemukan.")
+    return found
+
+
 def cells_of(row: Row) -> tuple[tuple[str, Value], ...]:
-    """The cells of a row as they came. Only `actions.look_at_row` shows them: it leaves a trace."""
+    """The cells of a row as they came. Only `actions.look_at_row` shows all of them: it leaves a trace."""
     return raw_cells(RAW.open(row.raw, row.sheet_id, row.number), row.sheet.headings)
 
 

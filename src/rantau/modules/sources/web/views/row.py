@@ -7,11 +7,9 @@ from django.shortcuts import render
 
 from rantau.modules.sources.actions.look import look_at_row
 from rantau.modules.sources.domain import KIND_LABELS
-from rantau.modules.sources.queries.batches import NotFoundError
-from rantau.modules.sources.queries.rows import RowOrigin, row_origins
+from rantau.modules.sources.queries.rows import RowOrigin, row_origin
 from rantau.modules.sources.records import shown
 from rantau.modules.sources.web.forms import ReasonForm
-from rantau.platform.access.actor import Actor
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Entry
 
@@ -24,14 +22,7 @@ def row(request: HttpRequest, number: int) -> HttpResponse:
         seen = look_at_row(by=actor, row=number, reason=form.cleaned_data["reason"])
         cells = [Entry(heading, shown(value)) for heading, value in seen.cells if shown(value)]
         return _page(request, seen.origin, {"cells": cells})
-    return _page(request, _origin(actor, number), {"form": form})
-
-
-def _origin(actor: Actor, number: int) -> RowOrigin:
-    found = row_origins(actor, [number]).get(number)
-    if found is None:
-        raise NotFoundError("Baris ini tidak ditemukan.")
-    return found
+    return _page(request, row_origin(actor, number), {"form": form})
 
 
 def _page(request: HttpRequest, origin: RowOrigin, more: dict[str, object]) -> HttpResponse:
