@@ -49,9 +49,12 @@ def use_code_once(account_id: int, code: str) -> None:
         raise ValidationError(_("Kode ini sudah dipakai. Tunggu sampai aplikasi menampilkan kode berikutnya."))
 
 
+def too_many(taken: Taken) -> str:
+    """What somebody is told who has no try left; the time is rounded up to a minute."""
+    when = time_format(timezone.localtime(taken.until + timedelta(minutes=1)), "H.i")
+    return _("Terlalu banyak percobaan. Coba lagi setelah pukul %(when)s.") % {"when": when}
+
+
 def _insist(taken: Taken) -> None:
     if not taken:
-        when = time_format(timezone.localtime(taken.until + timedelta(minutes=1)), "H.i")
-        raise ValidationError(
-            _("Terlalu banyak percobaan. Coba lagi setelah pukul %(when)s.") % {"when": when}, code="guesses"
-        )
+        raise ValidationError(too_many(taken), code="guesses")

@@ -14,7 +14,7 @@ from rantau.modules.offices.actions.accounts import held_account, locked_account
 from rantau.modules.offices.actions.letters import code_hmac
 from rantau.modules.offices.actions.second_factors import take_second_factors_away
 from rantau.modules.offices.domain import HeldAccount
-from rantau.modules.offices.guesses import folded
+from rantau.modules.offices.guesses import folded, too_many
 from rantau.modules.offices.letters import FoundLetter, Purpose, plain
 from rantau.modules.offices.models import NOT_ENDED, Account, Letter
 from rantau.platform.access.acting import acting
@@ -100,9 +100,7 @@ _NOT_IN_FORCE = "Surat ini sudah dipakai, sudah diganti, atau lewat waktu. Minta
 def _count_try(name: str, key: str) -> None:
     taken = take(name, key, most=TRIES, within=WITHIN)
     if not taken:
-        raise ConflictError(
-            f"Terlalu banyak percobaan. Coba lagi setelah pukul {timezone.localtime(taken.until):%H.%M}."
-        )
+        raise ConflictError(too_many(taken))
 
 
 def _taken(letter: FoundLetter) -> Account:
