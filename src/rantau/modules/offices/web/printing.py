@@ -38,23 +38,19 @@ def document(letters: Sequence[IssuedLetter], *, site: str, contact: str = "", n
     The QR code leads to the page where the code is typed; the code itself is never in an address. Letters are in the
     language of the installation, whatever language the one who prints them has chosen.
     """
-    with translation.override(settings.LANGUAGE_CODE):
-        return _document(letters, site=site, contact=contact, nonce=nonce, back=back)
-
-
-def _document(letters: Sequence[IssuedLetter], *, site: str, contact: str, nonce: str, back: str) -> str:
     address = site.rstrip("/") + reverse("letter")
-    context = {
-        "sheets": _sheets(letters, address),
-        "regency": home_regency().name,
-        "address": address,
-        "qr": _squares(address),
-        "contact": contact or _("admin sistem di kantor kabupaten"),
-        "today": timezone.localdate(),
-        "CSP_NONCE": nonce,
-        "back": back,
-    }
-    return render_to_string("offices/letters/print.html", context)
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "sheets": _sheets(letters, address),
+            "regency": home_regency().name,
+            "address": address,
+            "qr": _squares(address),
+            "contact": contact or _("admin sistem di kantor kabupaten"),
+            "today": timezone.localdate(),
+            "CSP_NONCE": nonce,
+            "back": back,
+        }
+        return render_to_string("offices/letters/print.html", context)
 
 
 def printed(request: HttpRequest, letters: Sequence[IssuedLetter], *, contact: str, back: str) -> HttpResponse:
@@ -87,8 +83,10 @@ def _sheets(letters: Sequence[IssuedLetter], address: str) -> list[Sheet]:
 
 def _receiver(letter: IssuedLetter, post: Post | None, name: str) -> tuple[str, ...]:
     """A new post is addressed by office, because nobody has said her name yet; else the person."""
-    office = (f"{role_name(post.role)}", place_name(post.area)) if post else ()
-    return office or (name,) if letter.purpose is Purpose.INVITATION and post else (name, *office)
+    if post is None:
+        return (name,)
+    office = (role_name(post.role), place_name(post.area))
+    return office if letter.purpose is Purpose.INVITATION else (name, *office)
 
 
 def _titles() -> dict[Purpose, str]:
