@@ -7,6 +7,7 @@ from django.core.checks import WARNING, run_checks
 from django.db import connections
 
 from rantau.platform.db.durability import weaknesses
+from rantau.platform.health import standing
 from rantau.platform.health.findings import Finding
 from rantau.project.keyring import key_findings
 from rantau.project.upgrading import pending_steps
@@ -66,5 +67,5 @@ def _settings() -> list[Finding]:
     return [*rest, Finding(words, grave=not settings.DEMO)]
 
 
-SOURCES = (_server, _roles, _steps, _keys, _settings)
-"""For settings.HEALTH_SOURCES: what only the project can know."""
+SOURCES = (_server, _roles, _steps, _keys, _settings, *standing.SOURCES)
+"""For settings.HEALTH_SOURCES: what only the project can know, and what stands on its own."""

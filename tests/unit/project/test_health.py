@@ -105,8 +105,7 @@ def test_a_source_that_fails_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> No
     def broken() -> list[findings.Finding]:
         raise KeysError("Kunci tidak ditemukan.")
 
-    monkeypatch.setattr(findings, "_sources", [broken])
-    monkeypatch.setattr(findings, "import_string", lambda _: ())
+    monkeypatch.setattr(findings, "import_string", lambda _: (broken,))
     assert findings.findings() == [findings.Finding("Kunci tidak ditemukan.")]
 
 

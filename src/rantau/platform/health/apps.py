@@ -10,13 +10,10 @@ class HealthConfig(AppConfig):
     verbose_name = "Kesehatan"
 
     def ready(self) -> None:
-        from rantau.platform.health.findings import register_source
-        from rantau.platform.health.standing import SOURCES
         from rantau.platform.health.web.today import work_for
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
         declare(Permission("health.view", "Melihat kesehatan pemasangan"))
-        register_source(*SOURCES)
         register_menu(MenuItem(_("Kesehatan"), "health:index", "health.view", "heart", order=85))
         register_today(work_for)

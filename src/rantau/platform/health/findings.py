@@ -21,17 +21,11 @@ class Finding:
 
 
 Source = Callable[[], Iterable[Finding]]
-_sources: list[Source] = []
-
-
-def register_source(*sources: Source) -> None:
-    """Add sources of findings, once, from AppConfig.ready()."""
-    _sources.extend(source for source in sources if source not in _sources)
 
 
 def findings() -> list[Finding]:
     """Everything that was found, the grave first; empty when all is well. A source that fails is a finding itself."""
-    found = [one for source in (*import_string(settings.HEALTH_SOURCES), *_sources) for one in _asked(source)]
+    found = [one for source in import_string(settings.HEALTH_SOURCES) for one in _asked(source)]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.grave)
 
 
