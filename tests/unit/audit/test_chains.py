@@ -10,9 +10,10 @@ from django.db import DatabaseError, IntegrityError, connection, connections, tr
 
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant, system_actor
 from rantau.platform.audit.actions import record
-from rantau.platform.audit.checking import owner_connection, records, verify, write_export
+from rantau.platform.audit.checking import records, verify, write_export
 from rantau.platform.audit.models import REASON, Checkpoint, Event, Head, Link, Reason
 from rantau.platform.audit.verifier import verify_trace
+from rantau.platform.db.connecting import snapshot
 
 SYSTEM = system_actor("uji", frozenset(), "36.04")
 
@@ -38,7 +39,7 @@ def test_an_actor_writes_to_the_chain_of_her_office(actor, chain):
 
 
 def faults(**options):
-    with owner_connection() as own:
+    with snapshot() as own:
         return verify(own, options.pop("folder", None), checkpoints=False).faults
 
 
@@ -67,7 +68,7 @@ def test_events_are_linked_at_commit_in_their_chains(transactional_db):
 def test_links_are_what_the_verifier_computes(transactional_db):
     with transaction.atomic():
         record(by=user(), action="uji.satu", area_code="36.04", nama="a,b:c", kosong=None, angka=1.50)
-    with owner_connection() as own:
+    with snapshot() as own:
         (found,) = [each for each in records(own) if "e" in each]
     event, chain, seq, previous, digest = found["l"]
     assert (event, chain, seq, previous) == (Event.objects.get().pk, "tanpa-jabatan", 1, "")
@@ -205,7 +206,7 @@ def test_an_export_holds_the_whole_trace_and_is_not_written_over(transactional_d
     with transaction.atomic():
         record(by=SYSTEM, action="uji.satu", reason="Diminta ibu Siti")
     path = tmp_path / "ekspor.jsonl"
-    with owner_connection() as own:
+    with snapshot() as own:
         assert write_export(own, path) == 1
         with pytest.raises(FileExistsError):
             write_export(own, path)

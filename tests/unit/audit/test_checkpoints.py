@@ -15,12 +15,13 @@ from django.utils import timezone
 from rantau.kernel.errors import InvalidValueError
 from rantau.platform.access.actor import ANONYMOUS, system_actor
 from rantau.platform.audit.actions import record, record_restore, write_checkpoint
-from rantau.platform.audit.checking import owner_connection, verify, write_export
+from rantau.platform.audit.checking import verify, write_export
 from rantau.platform.audit.checkpoint_files import append, genuine, public_key, standing
 from rantau.platform.audit.models import Checkpoint
 from rantau.platform.audit.queries import last_checkpoint
 from rantau.platform.audit.tasks import checkpoint
 from rantau.platform.audit.verifier import verify_trace
+from rantau.platform.db.connecting import snapshot
 
 BY = system_actor("uji", frozenset(), "36.04")
 
@@ -32,7 +33,7 @@ def happen(*actors) -> None:
 
 
 def report(folder, **options):
-    with owner_connection() as own:
+    with snapshot() as own:
         return verify(own, folder, **options)
 
 
@@ -210,7 +211,7 @@ def test_the_one_file_verifier_runs_by_itself(transactional_db, points, tmp_path
     happen(BY, ANONYMOUS, BY)
     write_checkpoint(by=BY)
     export = tmp_path / "ekspor.jsonl"
-    with owner_connection() as own:
+    with snapshot() as own:
         write_export(own, export)
 
     def said(*more: str):

@@ -17,13 +17,14 @@ from rantau.platform.access.actor import Actor, system_actor
 EVERYWHERE = "*"
 """As an area: all of them, and rows without one. Held by no account; for checks, and for tests that say nothing."""
 
-_TELL = """
+TELL = """
 WITH former AS MATERIALIZED (
     SELECT coalesce(current_setting('rantau.account', true), '') AS account,
            coalesce(current_setting('rantau.grants', true), '') AS grants
 )
 SELECT account, grants, set_config('rantau.account', %s, %s), set_config('rantau.grants', %s, %s) FROM former
 """
+"""Sets both, each with whether it ends with the transaction; gives what they were."""
 
 
 def settings_of(actor: Actor) -> tuple[str, str]:
@@ -95,6 +96,6 @@ def _tell(settings: tuple[str, str], *, local: bool) -> tuple[str, str]:
     """Set both settings; gives what they were."""
     account, grants = settings
     with connection.cursor() as cursor:
-        cursor.execute(_TELL, [account, local, grants, local])
+        cursor.execute(TELL, [account, local, grants, local])
         former = cursor.fetchone()
     return former[0], former[1]

@@ -1,6 +1,6 @@
 """Checking the trace of a database (memeriksa jejak), and writing it out for the verifier that stands alone.
 
-Read as the owner: what row-level security hides from the application must be checked, too.
+Read in a `snapshot` of the owner: what row-level security hides from the application must be checked, too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import connections
 
 from rantau.kernel.errors import RantauError
 from rantau.platform.audit.checkpoint_files import genuine, public_key
@@ -35,17 +34,6 @@ SELECT coalesce(e.id, r.event), e.reason_mark, r.words
 FROM public.audit_event e FULL JOIN public.audit_reason r ON r.event = e.id
 WHERE e.reason_mark <> '' OR r.event IS NOT NULL
 """
-
-
-def owner_connection() -> psycopg.Connection[Any]:
-    """A new connection as the owner, in which everything is read as it was at one moment."""
-    parameters = connections["owner"].get_connection_params()
-    for name in ("cursor_factory", "context"):
-        parameters.pop(name, None)
-    connection = psycopg.connect(**parameters)
-    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-    connection.read_only = True
-    return connection
 
 
 def records(connection: psycopg.Connection[Any]) -> Iterator[dict[str, Any]]:

@@ -20,8 +20,9 @@ from rantau.platform.backups.databases import for_programs, without_default_righ
 from rantau.platform.backups.errors import BackupBrokenError, BackupError, BusyError
 from rantau.platform.backups.manifest import SUFFIX, Manifest, write_manifest
 from rantau.platform.backups.sealed_file import Reader, Writer
-from rantau.platform.backups.snapshot import contents, exported, snapshot
+from rantau.platform.backups.snapshot import contents, exported
 from rantau.platform.crypto.keys import keyring
+from rantau.platform.db.connecting import snapshot
 from rantau.platform.durable_files import DRAFT, owner_of, put_in_place
 from rantau.platform.postgres import packaged_binaries
 

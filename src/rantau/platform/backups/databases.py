@@ -16,6 +16,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
 
 from rantau.platform.backups.errors import BackupError
+from rantau.platform.db.connecting import connect
 from rantau.platform.db.urls import database_settings
 from rantau.platform.postgres import DatabaseServerError, EmbeddedServer, roles
 
@@ -41,7 +42,7 @@ def owner_parameters(database: str = "") -> dict[str, Any]:
 
 def as_owner(database: str = "") -> Connection[Any]:
     """A new connection of the owner."""
-    return psycopg.connect(**owner_parameters(database))
+    return connect("owner", database=database)
 
 
 def without_default_rights(database: str) -> None:

@@ -27,8 +27,9 @@ from rantau.platform.backups.databases import (
     pointed_at,
 )
 from rantau.platform.backups.errors import BackupError
-from rantau.platform.backups.snapshot import contents, snapshot
+from rantau.platform.backups.snapshot import contents
 from rantau.platform.backups.trying import compare, must_be_known, open_some
+from rantau.platform.db.connecting import snapshot
 
 FORMER = "sebelum"
 _OTHER_KIND = "Cadangan ini dari {} dan folder data ini untuk {}. Pakai folder lain: RANTAU_DATA=/jalan/ke/folder."

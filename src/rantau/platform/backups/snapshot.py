@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
-from psycopg import Connection, IsolationLevel, sql
-
-from rantau.platform.backups.databases import as_owner
+from psycopg import Connection, sql
 
 _TABLES = """
 SELECT relname FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
 ORDER BY relname COLLATE "C"
 """
-
-
-@contextmanager
-def snapshot(database: str = "") -> Iterator[Connection[Any]]:
-    """A connection that sees one moment, past every row policy, and changes nothing."""
-    with as_owner(database) as connection:
-        connection.isolation_level = IsolationLevel.REPEATABLE_READ
-        connection.read_only = True
-        connection.execute("SET LOCAL row_security = off")
-        yield connection
-        connection.rollback()
 
 
 def exported(connection: Connection[Any]) -> str:

@@ -13,9 +13,10 @@ from rantau.platform.audit.checking import verify
 from rantau.platform.backups.copying import examine, restore_into
 from rantau.platform.backups.databases import TRIAL, Admin, beside
 from rantau.platform.backups.errors import BackupBrokenError, BackupError
-from rantau.platform.backups.snapshot import contents, snapshot
+from rantau.platform.backups.snapshot import contents
 from rantau.platform.crypto import declared_sealed
 from rantau.platform.crypto.errors import KeysError
+from rantau.platform.db.connecting import snapshot
 from rantau.platform.keys.columns import is_there, samples
 
 OPENED_PER_COLUMN = 50

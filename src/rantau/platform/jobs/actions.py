@@ -12,12 +12,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import psycopg
-from django.db import connections
-
 from rantau.kernel.errors import RantauError
-from rantau.platform.access.acting import settings_of
+from rantau.platform.access.acting import TELL, settings_of
 from rantau.platform.access.actor import Actor
+from rantau.platform.db.connecting import connect
 from rantau.platform.jobs.models import ProgressState
 
 SECONDS_BETWEEN_WRITES = 0.25
@@ -89,17 +87,13 @@ def reporting(*, by: Actor, watched: Watched) -> Iterator[Report]:
 
 def own_connection(by: Actor | None = None) -> Executes:
     """A new connection to the application's database that commits each statement, in the name of `by`."""
-    parameters = connections["default"].get_connection_params()
-    parameters.pop("cursor_factory", None)
-    parameters.pop("context", None)
-    opened = psycopg.connect(**parameters, autocommit=True)
+    opened = connect("default", autocommit=True)
     if by is not None:
         account, grants = settings_of(by)
-        opened.execute(_ACT, {"account": account, "grants": grants})
+        opened.execute(TELL, [account, False, grants, False])
     return opened
 
 
-_ACT = "SELECT set_config('rantau.account', %(account)s, false), set_config('rantau.grants', %(grants)s, false)"
 _WRITE = """
 INSERT INTO jobs_progress (key, step, done, total, message, state, actor_id, permission, area_code, updated_at)
 VALUES (%(key)s, %(step)s, %(done)s, %(total)s, %(message)s, %(state)s, %(actor_id)s, %(permission)s, %(area_code)s,

@@ -122,9 +122,10 @@ def write_events(count: int) -> list[float]:
 
 def faults_of_chains() -> list[str]:
     """What is wrong with the chains of the database that Django is connected to."""
-    from rantau.platform.audit.checking import owner_connection, verify
+    from rantau.platform.audit.checking import verify
+    from rantau.platform.db.connecting import snapshot
 
-    with owner_connection() as connection:
+    with snapshot() as connection:
         return verify(connection, Path(), checkpoints=False).faults
 
 

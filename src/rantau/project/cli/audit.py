@@ -32,10 +32,10 @@ def verify(checkpoints: Path | None, keys: tuple[str, ...], chains_only: bool) -
     with installation():
         from django.conf import settings
 
-        from rantau.platform.audit.checking import owner_connection
         from rantau.platform.audit.checking import verify as check
+        from rantau.platform.db.connecting import snapshot
 
-        with owner_connection() as connection:
+        with snapshot() as connection:
             report = check(connection, checkpoints or settings.CHECKPOINTS, keys=others, checkpoints=not chains_only)
     click.echo("\n".join(report.lines()))
     sys.exit(1 if report.faults else 0)
@@ -46,10 +46,11 @@ def verify(checkpoints: Path | None, keys: tuple[str, ...], chains_only: bool) -
 def export(out: Path) -> None:
     """Tulis seluruh jejak untuk pemeriksa satu berkas. Tidak ada nilai pribadi di dalamnya."""
     with installation():
-        from rantau.platform.audit.checking import owner_connection, write_export
+        from rantau.platform.audit.checking import write_export
         from rantau.platform.audit.verifier import verify_trace
+        from rantau.platform.db.connecting import snapshot
 
-        with owner_connection() as connection:
+        with snapshot() as connection:
             events = write_export(connection, out)
     click.echo(f"{events} kejadian ditulis ke {out}. Pemeriksanya: {verify_trace.__file__}")
 

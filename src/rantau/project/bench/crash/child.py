@@ -57,14 +57,15 @@ def check() -> None:
 
     from rantau.platform.access.actor import system_actor
     from rantau.platform.audit.actions import write_checkpoint
-    from rantau.platform.audit.checking import owner_connection, verify
+    from rantau.platform.audit.checking import verify
+    from rantau.platform.db.connecting import snapshot
 
     by = system_actor("tolok ukur", frozenset(), "")
     write_checkpoint(by=by)
     say(READY)
     for _order in sys.stdin:
         connections.close_all()
-        with owner_connection() as connection:
+        with snapshot() as connection:
             faults = [*verify(connection, settings.CHECKPOINTS).faults]
         write_checkpoint(by=by)
         say("; ".join(map(str, faults[:3])))
