@@ -9,12 +9,12 @@ from click.testing import CliRunner
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.offices import api
-from rantau.modules.offices.api import new_password
 from rantau.modules.offices.models import Account, Post
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.models import Event
 from rantau.project.cli import accounts, setup
+from rantau.project.demo.logins import new_password
 
 
 def _run(*arguments: str) -> str:

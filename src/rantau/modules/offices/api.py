@@ -17,7 +17,7 @@ from rantau.modules.offices.actions import (
     report_lost_phone,
     withdraw_post,
 )
-from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role, new_password
+from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Letter, Office, Post
 from rantau.modules.offices.queries import (
@@ -67,7 +67,6 @@ __all__ = [
     "invite_offices",
     "issue_letter",
     "issue_phone_letter",
-    "new_password",
     "offices",
     "open_letter",
     "open_phone_letter",

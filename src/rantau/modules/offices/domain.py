@@ -6,7 +6,6 @@ There is no role that may do everything.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -251,9 +250,3 @@ def require_in_order(period: Period) -> None:
 def level_of(area_code: str) -> int:
     """Level of an area code: 2 regency, 3 kecamatan, 4 desa."""
     return area_code.count(".") + 1
-
-
-def new_password() -> str:
-    """A password to be read aloud or copied once: about 75 bits, without letters that look alike."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def _file() -> Path:
 
 
 def _make(path: Path) -> None:
-    from rantau.modules.offices.api import ROLES, new_password
+    from rantau.modules.offices.api import ROLES
 
     logins = [
         Login(role.label, name.replace("_", "-"), new_password(), name, AREAS.get(name, "36.04"))
@@ -47,6 +48,12 @@ def _make(path: Path) -> None:
     draft.touch(mode=0o600)
     draft.write_text(json.dumps([asdict(login) for login in logins], indent=1))
     draft.replace(path)
+
+
+def new_password() -> str:
+    """A password to be read from a screen: about 75 bits, without letters that look alike."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(3))
 
 
 def install_logins() -> int:
