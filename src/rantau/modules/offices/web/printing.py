@@ -53,7 +53,7 @@ def document(letters: Sequence[IssuedLetter], *, site: str, contact: str = "", n
         return render_to_string("offices/letters/print.html", context)
 
 
-def printed(request: HttpRequest, letters: Sequence[IssuedLetter], *, contact: str, back: str) -> HttpResponse:
+def printed(request: HttpRequest, letters: Sequence[IssuedLetter], *, back: str, contact: str = "") -> HttpResponse:
     """The answer that shows the letters, the only time that their codes are seen; nobody keeps it."""
     site = request.build_absolute_uri("/")
     nonce = str(getattr(request, "csp_nonce", ""))

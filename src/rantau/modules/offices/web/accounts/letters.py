@@ -86,7 +86,7 @@ def again(request: HttpRequest) -> HttpResponse:
     if not letters:
         messages.info(request, _("Tidak ada surat yang belum dibuka."))
         return redirect("offices:letters")
-    return printed(request, letters, contact=request.POST.get("contact", "")[:100], back=reverse("offices:letters"))
+    return printed(request, letters, back=reverse("offices:letters"))
 
 
 @requires(MANAGE)
@@ -101,7 +101,7 @@ def one(request: HttpRequest, account: int) -> HttpResponse:
         queries.account(actor_of(request), account)
         messages.error(request, str(error))
         return redirect("offices:account", account)
-    return printed(request, [letter], contact="", back=reverse("offices:account", args=[account]))
+    return printed(request, [letter], back=reverse("offices:account", args=[account]))
 
 
 def _table(letters: list[Letter]) -> Table:

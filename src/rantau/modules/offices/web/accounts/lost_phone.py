@@ -61,6 +61,6 @@ def letter(request: HttpRequest, account: int) -> HttpResponse:
     if request.method == "POST":
         made = attempt(form, lambda: issue_phone_letter(by=actor, account_id=account))
         if made is not None:
-            return printed(request, [made], contact="", back=reverse("approval:index"))
+            return printed(request, [made], back=reverse("approval:index"))
     context = {"entries": [Entry(_("Untuk"), LOST_PHONE.describe(str(person.pk)))], "form": form}
     return render(request, "offices/lost_phone/letter.html", context, status=400 if form.is_bound else 200)
