@@ -1,7 +1,8 @@
 """Guessing is limited (batas menebak): counted before anything is compared, alike for accounts that do not exist.
 
 Ten tries for one account in a quarter of an hour, for each kind of secret. One address gets many more: a whole
-kecamatan may sit behind one. A right answer clears the account's count.
+kecamatan may sit behind one. A right answer clears the account's count. Letters have a limit of their
+own (actions/opening.py).
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ FRESH_SECONDS = 15 * 60
 """How long a proof of who it is counts for a sensitive step."""
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
+class Door(DefaultAccountAdapter):  # type: ignore[misc]
     """Registration by oneself is closed; guesses are counted exactly; answers do not tell which accounts there are."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature

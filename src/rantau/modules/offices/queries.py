@@ -165,7 +165,7 @@ def letters_found(
 
 
 def unopened_accounts(actor: Actor, *, role: str = "", area: str = "") -> QuerySet[Account]:
-    """Active accounts to which a letter went that nobody opened, in time or too late."""
+    """Active accounts whose invitation nobody has opened, whether it still holds or is too late."""
     waiting = Letter.objects.filter(NOT_ENDED, purpose=Purpose.INVITATION)
     found = accounts_found(actor, role=role, area=area, standing=Standing.ACTIVE)
     return found.filter(pk__in=waiting.values("account"))

@@ -27,7 +27,7 @@ def create_account(
 ) -> HeldAccount:
     """Make an account (membuat akun). It may do nothing until it holds a post.
 
-    Without a password nobody can log in until its letter is opened; only example accounts are made with one.
+    Without a password nobody can log in until its letter is opened; only examples and benches make one with it.
 
     Raises ConflictError when the user name is taken, InvalidValueError for an empty name or a weak password.
     """

@@ -20,7 +20,7 @@ from rantau.platform.web.today import TodayItem, Urgency
 
 
 def work_for(actor: Actor) -> Iterator[TodayItem]:
-    """Posts about to end, accounts that can do nothing, and invitations that came too late; three queries."""
+    """Posts about to end, accounts that can do nothing, and letters that nobody opened in time; three queries."""
     if not actor.grants_for(MANAGE):
         return
     ending = posts_ending(actor).aggregate(count=Count("pk"), first=Min("valid_to"))

@@ -1,4 +1,4 @@
-"""The account's own page."""
+"""The account's own page, and what a browser does when somebody logs out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How posts and areas are said on screen."""
+"""How posts, areas and letters are said on screen."""
 
 from __future__ import annotations
 

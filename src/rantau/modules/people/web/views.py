@@ -31,7 +31,7 @@ class ReasonForm(forms.Form):
 
 @requires("people.search")
 def search(request: HttpRequest) -> HttpResponse:
-    """Results of the search box: by words of the name or by NIK."""
+    """Results of the search box: by words of the name or by a whole number."""
     actor = actor_of(request)
     text = kept_search(request, request.GET.get("cari", ""))
     found = search_people(by=actor, text=text) if text else []
