@@ -47,7 +47,6 @@ def test_every_verb_leaves_a_trace_in_one_transaction():
 
 
 INSIDE_ANOTHER = {
-    "offices.take_second_factors_away",  # in the verb that opens a letter for a lost phone
     "people.unlink_rows",  # in the transaction of the hand-in that is undone
 }
 

@@ -118,7 +118,6 @@ STEPS = {
     "sessions.remove",
     "sessions.end_sessions",
     "sessions.sweep",
-    "offices.take_second_factors_away",
 }
 
 

@@ -56,7 +56,6 @@ NOT_A_PATH = {
     "files.keep",
     "files.write_out",
     "offices.actor_for",
-    "offices.take_second_factors_away",  # a step of opening a letter for a lost phone
     "keys.add_key",  # key work asks for the owner's connection, and in production for two people: tests/unit/keys
     "keys.begin_rotation",
     "keys.copy_keyring",

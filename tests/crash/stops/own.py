@@ -165,7 +165,6 @@ OWN: dict[str, Callable[[World, Path], Run]] = {
 
 STEPS = {
     "audit.record": "a step inside the transaction of a verb; it refuses to run outside one",
-    "offices.take_second_factors_away": "a step inside opening a letter for a lost phone",
     "people.unlink_rows": "a step inside undoing a hand-in",
     "files.keep": "a step inside a verb",
     "files.write_out": "writes a file, no table",
