@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rantau.platform.postgres import EmbeddedServer, Urls
+from rantau.project.endings import ending_in_order
 
 REGENCY = "36.04"
 _PREPARE = f"""
@@ -62,8 +63,11 @@ class Scratch:
 
 @contextmanager
 def scratch_installation() -> Iterator[Scratch]:
-    """A durable server in a temporary folder with all tables and the codes of one regency."""
-    with TemporaryDirectory(prefix="rantau-ukur-") as name:
+    """A durable server in a temporary folder with all tables and the codes of one regency.
+
+    Root's cluster lies outside that folder, so that the server itself removes it; also when a signal ends the program.
+    """
+    with ending_in_order(), TemporaryDirectory(prefix="rantau-ukur-") as name:
         folder = Path(name)
         server = EmbeddedServer(folder / "postgres")
         try:
@@ -73,4 +77,4 @@ def scratch_installation() -> Iterator[Scratch]:
                 raise RuntimeError(message)
             yield scratch
         finally:
-            server.stop()
+            server.remove()

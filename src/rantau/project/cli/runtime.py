@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rantau.project.endings import ending_in_order
 from rantau.project.environment import data_folder
 
 
@@ -28,9 +27,7 @@ def installation(*, durable: bool = False, keys: bool = False) -> Iterator[None]
         return
     from rantau.platform.postgres import EmbeddedServer
 
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, _leave_in_order)
-    with EmbeddedServer(data_folder() / "postgres") as urls:
+    with ending_in_order(), EmbeddedServer(data_folder() / "postgres") as urls:
         os.environ["RANTAU_DATABASE_URL"], os.environ["RANTAU_OWNER_URL"] = urls.app, urls.owner
         try:
             _set_up_django(durable=durable, keys=keys)
@@ -39,11 +36,6 @@ def installation(*, durable: bool = False, keys: bool = False) -> Iterator[None]
             from django.db import connections
 
             connections.close_all()
-
-
-def _leave_in_order(number: int, _frame: object) -> None:
-    """A signal that ends the command lets go of the database first, instead of leaving it running."""
-    sys.exit(128 + number)
 
 
 def _set_up_django(*, durable: bool, keys: bool) -> None:
