@@ -20,10 +20,10 @@ from time import perf_counter
 import click
 import psycopg
 
+from rantau.project.bench.children import DONE, READY, finish, ready, say
 from rantau.project.bench.scratch import REGENCY, Scratch, scratch_installation
 
 ROWS = 20_000
-_READY, _DONE = "siap", "selesai"
 _LONGEST = 120.0
 
 
@@ -120,16 +120,13 @@ def _length_of(scratch: Scratch, path: Path) -> float:
 
 def _importer(scratch: Scratch, path: Path) -> subprocess.Popen[str]:
     """An importing process that is about to begin."""
-    child = scratch.python(["-m", __name__, "import", str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    if child.stdout is None or child.stdout.readline().strip() != _READY:
-        message = "the importing process did not start"
-        raise RuntimeError(message)
-    return child
+    command = ["-m", __name__, "import", str(path)]
+    return ready(scratch.python(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
 
 
 def _killed_at(scratch: Scratch, path: Path, moment: float, *, database: bool) -> Scratch:
     """Start an import, kill at the moment, start the database again."""
-    server = _postmaster(scratch)
+    server = scratch.postmaster()
     child = _importer(scratch, path)
     victim = server if database else child.pid
     try:
@@ -140,19 +137,8 @@ def _killed_at(scratch: Scratch, path: Path, moment: float, *, database: bool) -
     return scratch.started_again()
 
 
-def _postmaster(scratch: Scratch) -> int:
-    """Process id of the database server. Its folder may lie elsewhere: it runs under an account of its own."""
-    with psycopg.connect(scratch.urls.admin) as connection:
-        (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
-    return int((Path(folder) / "postmaster.pid").read_text(encoding="ascii").split()[0])
-
-
 def _call(scratch: Scratch, what: str, path: Path) -> None:
-    child = scratch.python(["-m", __name__, what, str(path)], stdout=subprocess.PIPE)
-    output, _ = child.communicate(timeout=_LONGEST)
-    if child.returncode != 0 or _DONE not in output:
-        message = f"{what} failed"
-        raise RuntimeError(message)
+    finish(scratch.python(["-m", __name__, what, str(path)], stdout=subprocess.PIPE), _LONGEST)
 
 
 def _judged(report: Report, scratch: Scratch, what: str, before: State, stored: State) -> State:
@@ -202,15 +188,13 @@ def main(arguments: Sequence[str]) -> None:
 
     by = system_actor("tolok ukur", IMPORTER, REGENCY)
     stay_acting(by)
-    sys.stdout.write(_READY + "\n")
-    sys.stdout.flush()
+    say(READY)
     if what == "import":
         import_files(by=by, files=[GivenFile(path, path.name)], facts=HandInFacts())
     else:
         for batch in batches_for(by).filter(files__name=path.name, state="tersimpan"):
             undo_batch(by=by, batch=batch.pk, reason="diulang oleh tolok ukur")
-    sys.stdout.write(_DONE + "\n")
-    sys.stdout.flush()
+    say(DONE)
 
 
 if __name__ == "__main__":

@@ -23,13 +23,12 @@ import psycopg
 
 from rantau.platform.crypto import declare_sealed
 from rantau.project.bench import rotate_traffic
-from rantau.project.bench.kill_import import _postmaster as postmaster
+from rantau.project.bench.children import DONE, READY, finish, ready, say
 from rantau.project.bench.rotate_traffic import STOP, WRITERS
 from rantau.project.bench.scratch import Scratch, scratch_installation
 from rantau.project.environment import DEMO, claim
 
 READERS = 1
-_READY, _DONE = "siap", "selesai"
 _LONGEST = 600.0
 _MAKE = "CREATE TABLE bench_sealed (id bigint PRIMARY KEY, value bytea NOT NULL)"
 
@@ -71,7 +70,7 @@ def run(*, rows: int = 100_000, kills: int = 20, seed: int | None = None, writer
         claim(scratch.folder, DEMO)
         with psycopg.connect(scratch.urls.owner) as owner:
             owner.execute(_MAKE)
-        _finish(_child(scratch, "fill", rows))
+        finish(_child(scratch, "fill", rows), _LONGEST)
         start = perf_counter()
         with _traffic(scratch, rows, report, writers):
             _rotate_and_kill(scratch, report, kills, moments)
@@ -95,24 +94,21 @@ def _rotate_and_kill(scratch: Scratch, report: Report, kills: int, moments: rand
     """Kill until all kills are done, then let the rotation come to its end."""
     fresh = 1
     while report.kills < kills:
-        server = postmaster(scratch)
+        server = scratch.postmaster()
         child = _child(scratch, "rotate", fresh)
         try:
             child.wait(timeout=moments.uniform(0, 2.5))
             fresh = 1
-            report.rotations += _finish(child)
+            finish(child, _LONGEST)
+            report.rotations += 1
         except subprocess.TimeoutExpired:
             report.kills += 1
-            victim = server if report.kills % 4 == 0 else child.pid
-            _kill(victim)
+            os.kill(server if report.kills % 4 == 0 else child.pid, signal.SIGKILL)
             child.communicate(timeout=_LONGEST)
             scratch.started_again()
             fresh = 0
-    report.rotations += _finish(_child(scratch, "rotate", fresh))
-
-
-def _kill(victim: int) -> None:
-    os.kill(victim, signal.SIGKILL)
+    finish(_child(scratch, "rotate", fresh), _LONGEST)
+    report.rotations += 1
 
 
 @contextmanager
@@ -139,23 +135,12 @@ def _traffic(scratch: Scratch, rows: int, report: Report, writers: int) -> Itera
 
 def _child(scratch: Scratch, *arguments: object, output: IO[str] | int = subprocess.PIPE) -> subprocess.Popen[str]:
     child = scratch.python(["-m", __name__, *map(str, arguments)], stdout=output, stderr=subprocess.DEVNULL)
-    if child.stdout is not None and child.stdout.readline().strip() != _READY:
-        message = f"{arguments[0]} did not start"
-        raise RuntimeError(message)
-    return child
-
-
-def _finish(child: subprocess.Popen[str]) -> int:
-    output, _ = child.communicate(timeout=_LONGEST)
-    if child.returncode or _DONE not in output:
-        message = "a process of the benchmark failed"
-        raise RuntimeError(message)
-    return 1
+    return ready(child) if output == subprocess.PIPE else child
 
 
 def _judge(scratch: Scratch, report: Report) -> None:
     """Look at every row: readable, on the active key, and not older than what was acknowledged."""
-    output, _ = _child(scratch, "judge").communicate(timeout=_LONGEST)
+    output = finish(_child(scratch, "judge"), _LONGEST)
     found = dict(line.split() for line in output.splitlines() if line.count(" ") == 1)
     report.unreadable += int(found["rusak"])
     report.on_old_keys = int(found["lama"])
@@ -169,14 +154,14 @@ def main(arguments: Sequence[str]) -> None:
     django.setup()
     from django.conf import settings
 
-    _say(_READY)
+    say(READY)
     what, numbers = arguments[0], [int(number) for number in arguments[1:]]
     folder = Path(settings.DATA_FOLDER)
     if what == "rotate":
         _rotate(new=bool(numbers[0]))
     else:
         getattr(rotate_traffic, what)(folder, *numbers)
-    _say(_DONE)
+    say(DONE)
 
 
 def _rotate(*, new: bool) -> None:
@@ -188,11 +173,6 @@ def _rotate(*, new: bool) -> None:
     by = system_actor("tolok ukur", frozenset(), "")
     begin_rotation(by=by, new=new)
     rotate(by=by)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

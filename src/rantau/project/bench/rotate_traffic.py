@@ -6,7 +6,6 @@ A value says its row and its version, and each row has one writer, so that a los
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
@@ -18,6 +17,7 @@ from django.db import connections
 from rantau.platform.crypto import KeysError, SealBrokenError
 from rantau.platform.crypto.keys import keyring
 from rantau.platform.crypto.sealing import SealedColumn
+from rantau.project.bench.children import say
 
 COLUMN = SealedColumn("bench_sealed", "value", ("id",))
 WRITERS = 2
@@ -45,7 +45,7 @@ def write(folder: Path, rows: int, mine: int) -> None:
             sealed = _sealed(number, version)
             sleep(PAUSE)
             connection.execute(_WRITE, [sealed, number])
-        _say(f"tulis {number} {version}")
+        say(f"tulis {number} {version}")
 
     _until_told(folder, one)
 
@@ -61,12 +61,12 @@ def read(folder: Path, rows: int, _: int) -> None:
         try:
             _version(number, connection.execute(_READ, [number]).fetchone())
         except (KeysError, SealBrokenError):
-            _say(f"rusak {number}")
+            say(f"rusak {number}")
         done += 1
         sleep(PAUSE / 2)
 
     _until_told(folder, one)
-    _say(f"baca {done}")
+    say(f"baca {done}")
 
 
 def judge(folder: Path) -> None:
@@ -85,7 +85,7 @@ def judge(folder: Path) -> None:
             except (KeysError, SealBrokenError):
                 broken += 1
             old += COLUMN.key_number(value) != keyring().seal.active
-    _say(f"rusak {broken}\nlama {old}\nhilang {lost}")
+    say(f"rusak {broken}\nlama {old}\nhilang {lost}")
 
 
 def _until_told(folder: Path, one: Callable[[psycopg.Connection[Any]], None]) -> None:
@@ -116,8 +116,3 @@ def _version(number: int, row: tuple[Any, ...] | None) -> int:
     if said[0] != str(number).encode():
         raise SealBrokenError("Nilai dari baris lain.")
     return int(said[1])
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rantau.platform.postgres import EmbeddedServer, Urls
+import psycopg
+
+from rantau.platform.postgres import EmbeddedServer, Urls, liveness
 from rantau.project.endings import ending_in_order
 
 REGENCY = "36.04"
@@ -55,6 +57,20 @@ class Scratch:
             **options,  # type: ignore[call-overload]
         )
         return started
+
+    def cluster(self) -> Path:
+        """Where the cluster lies: the server runs under an account of its own, which may not get into the folder."""
+        with psycopg.connect(self.urls.admin) as connection:
+            (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
+        return Path(folder)
+
+    def postmaster(self) -> int:
+        """Process id of the running server."""
+        pid = liveness.postmaster_of(self.cluster())
+        if pid is None:
+            message = "the server of the scratch installation does not run"
+            raise RuntimeError(message)
+        return pid
 
     def started_again(self) -> Scratch:
         """The same installation after its server was started again, or joined where it runs."""

@@ -11,15 +11,10 @@ import os
 import sys
 from pathlib import Path
 
+from rantau.project.bench.children import READY, say
 from rantau.project.bench.crash.journal import OK, TRY, Journal
 
-READY, BROKEN, GO = "siap", "putus", "jalan"
-
-
-def say(words: str) -> None:
-    """One line to the parent."""
-    sys.stdout.write(words.replace("\n", " ") + "\n")
-    sys.stdout.flush()
+BROKEN, GO = "putus", "jalan"
 
 
 def write(kind: str, path: Path) -> None:
@@ -68,7 +63,7 @@ def check() -> None:
         with snapshot() as connection:
             faults = [*verify(connection, settings.CHECKPOINTS).faults]
         write_checkpoint(by=by)
-        say("; ".join(map(str, faults[:3])))
+        say("; ".join(map(str, faults[:3])).replace("\n", " "))
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ import subprocess
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
 import psycopg
 
 from rantau.platform.postgres import liveness
-from rantau.project.bench.crash.child import BROKEN, GO, READY
+from rantau.project.bench.children import ready
+from rantau.project.bench.crash.child import BROKEN, GO
 from rantau.project.bench.crash.journal import Promised
 from rantau.project.bench.crash.report import Report
 from rantau.project.bench.crash.works import PERSONS, WHOLE, WORKS
@@ -78,11 +78,8 @@ def prepared_persons(scratch: Scratch) -> str:
 
 def kill_server(scratch: Scratch) -> None:
     """The postmaster and all its processes at once, as when power fails to the machine's programs."""
-    with psycopg.connect(scratch.urls.admin) as connection:
-        (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
-    cluster = Path(folder)
+    cluster, first = scratch.cluster(), scratch.postmaster()
     family = [facts.pid for facts in liveness.members(cluster)]
-    first = liveness.postmaster_of(cluster)
     for pid in sorted(family, key=lambda pid: pid != first):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -105,8 +102,7 @@ def faults(scratch: Scratch, promised: dict[str, Promised]) -> list[str]:
 def _child(stack: ExitStack, scratch: Scratch, *arguments: str) -> subprocess.Popen[str]:
     child = scratch.python(["-m", _CHILD, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     stack.callback(_end, child)
-    _expect(child, READY)
-    return child
+    return ready(child)
 
 
 def _end(child: subprocess.Popen[str]) -> None:

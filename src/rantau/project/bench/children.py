@@ -1,0 +1,31 @@
+"""Processes of a benchmark (proses anak): each says when it is ready, and when it has done what it was started for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+READY, DONE = "siap", "selesai"
+
+
+def say(line: str) -> None:
+    """One line to whoever started this process, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def ready(child: subprocess.Popen[str]) -> subprocess.Popen[str]:
+    """The process, once it has said that it is about to begin."""
+    if child.stdout is None or child.stdout.readline().strip() != READY:
+        message = f"{child.args!r} did not start"
+        raise RuntimeError(message)
+    return child
+
+
+def finish(child: subprocess.Popen[str], seconds: float) -> str:
+    """What the process said until its end, which must be a good one."""
+    output, _ = child.communicate(timeout=seconds)
+    if child.returncode != 0 or DONE not in output:
+        message = f"{child.args!r} failed"
+        raise RuntimeError(message)
+    return output
