@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import statistics
-import tempfile
 import time
 from typing import TYPE_CHECKING
 
 import click
+
+from rantau.project.bench.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from rantau.platform.access.actor import Actor
@@ -25,8 +26,8 @@ _PASSWORD = "perahu tambak laut pagi"  # noqa: S105 - of a synthetic account
 @click.option("--tries", default=1000, show_default=True, help="Percobaan tiap jenis.")
 def command(tries: int) -> None:
     """Waktu menjawab login yang ditolak: akun ada, tidak ada, nonaktif, tanpa kata sandi."""
-    with tempfile.TemporaryDirectory(prefix="rantau-ukur-") as folder:
-        os.environ["RANTAU_DATA"] = folder
+    with scratch_folder() as folder:
+        os.environ["RANTAU_DATA"] = str(folder)
         os.environ.pop("RANTAU_DATABASE_URL", None)
         from rantau.platform.crypto.keys import new_keyring
 

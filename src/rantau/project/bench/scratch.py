@@ -78,19 +78,25 @@ class Scratch:
 
 
 @contextmanager
-def scratch_installation() -> Iterator[Scratch]:
-    """A durable server in a temporary folder with all tables and the codes of one regency.
+def scratch_folder() -> Iterator[Path]:
+    """A temporary data folder. Its server and its cluster go with it, also when a signal ends the program.
 
-    Root's cluster lies outside that folder, so that the server itself removes it; also when a signal ends the program.
+    Root's cluster lies outside the folder: removing the folder alone would leave it.
     """
     with ending_in_order(), TemporaryDirectory(prefix="rantau-ukur-") as name:
-        folder = Path(name)
-        server = EmbeddedServer(folder / "postgres")
         try:
-            scratch = Scratch(folder, server, server.start())
-            if scratch.python(["-c", _PREPARE]).wait() != 0:
-                message = "the scratch installation could not be prepared"
-                raise RuntimeError(message)
-            yield scratch
+            yield Path(name)
         finally:
-            server.remove()
+            EmbeddedServer(Path(name) / "postgres").remove()
+
+
+@contextmanager
+def scratch_installation() -> Iterator[Scratch]:
+    """A durable server in a temporary folder with all tables and the codes of one regency."""
+    with scratch_folder() as folder:
+        server = EmbeddedServer(folder / "postgres")
+        scratch = Scratch(folder, server, server.start())
+        if scratch.python(["-c", _PREPARE]).wait() != 0:
+            message = "the scratch installation could not be prepared"
+            raise RuntimeError(message)
+        yield scratch

@@ -116,7 +116,7 @@ def cut_tail(db: Db, _: Path, rng: random.Random) -> str:
 def cut_all_tails(db: Db, _: Path, rng: random.Random) -> str:
     """All events from a moment on disappear: an older copy of the database."""
     last = _event(db, rng)
-    for (chain,) in db.execute("SELECT chain FROM audit_head").fetchall():
+    for chain in _chains(db):
         found = db.execute(
             "SELECT coalesce(max(seq), 0) FROM audit_link WHERE chain = %s AND event < %s", [chain, last]
         )
@@ -134,7 +134,7 @@ def drop_chain(db: Db, _: Path, rng: random.Random) -> str:
 
 def swap_chains(db: Db, _: Path, rng: random.Random) -> str:
     """Two offices exchange what they did; half of the times with correct hashes."""
-    one, other = rng.sample([chain for (chain,) in db.execute("SELECT chain FROM audit_head").fetchall()], 2)
+    one, other = rng.sample(_chains(db), 2)
     for table in ("audit_event", "audit_link", "audit_head"):
         for was, now in ((one, "antara"), (other, one), ("antara", other)):
             db.execute(f"UPDATE {table} SET chain = %s WHERE chain = %s", [now, was])  # noqa: S608
@@ -262,8 +262,13 @@ def _event(db: Db, rng: random.Random) -> int:
     return int(rng.choice(db.execute("SELECT id FROM audit_event ORDER BY id").fetchall())[0])
 
 
+def _chains(db: Db) -> list[str]:
+    """In one order, so that a seed gives the same tamperings again."""
+    return [str(chain) for (chain,) in db.execute("SELECT chain FROM audit_head ORDER BY chain").fetchall()]
+
+
 def _chain(db: Db, rng: random.Random) -> str:
-    return str(rng.choice(db.execute("SELECT chain FROM audit_head ORDER BY chain").fetchall())[0])
+    return rng.choice(_chains(db))
 
 
 def _link(db: Db, rng: random.Random) -> tuple[str, int]:
@@ -287,10 +292,10 @@ def _one(found: psycopg.Cursor[Any]) -> Any:
 
 
 def _lines(folder: Path) -> list[str]:
-    return next(iter(sorted(folder.glob("*.txt")))).read_text(encoding="ascii").splitlines()
+    return min(folder.glob("*.txt")).read_text(encoding="ascii").splitlines()
 
 
 def _put(folder: Path, lines: list[str], words: str) -> str:
-    path = next(iter(sorted(folder.glob("*.txt"))))
+    path = min(folder.glob("*.txt"))
     path.write_text("".join(line + "\n" for line in lines), encoding="ascii")
     return words

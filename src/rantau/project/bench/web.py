@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import random
 import statistics
-import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+
+from rantau.project.bench.scratch import scratch_folder
 
 REGENCY = "36.04"
 WARM_UP = 3
@@ -39,13 +40,13 @@ class Timed:
 @click.option("--keep", type=click.Path(path_type=Path), help="Folder data yang dipakai lagi pada pengukuran berikut.")
 def command(rows: int, requests: int, keep: Path | None) -> None:
     """Waktu server (p95) dan jumlah kueri tiap halaman, dengan ratusan ribu orang."""
-    with tempfile.TemporaryDirectory(prefix="rantau-ukur-") as folder:
+    with scratch_folder() as folder:
         os.environ["RANTAU_DATA"] = str(keep or folder)
         os.environ.pop("RANTAU_DATABASE_URL", None)
         from rantau.project.cli.runtime import installation
 
         with installation():
-            persons = _fill(Path(folder), rows)
+            persons = _fill(folder, rows)
             click.echo(f"{persons} orang")
             for timed in _measure(requests):
                 click.echo(
