@@ -17,7 +17,7 @@ from psycopg.pq import Conninfo
 
 from rantau.platform.backups.errors import BackupError
 from rantau.platform.db.connecting import connect
-from rantau.platform.db.urls import database_settings
+from rantau.platform.db.urls import database_settings, libpq_parameters
 from rantau.platform.postgres import DatabaseServerError, EmbeddedServer, roles
 
 ADMIN_VARIABLE = "RANTAU_ADMIN_URL"
@@ -126,9 +126,9 @@ class Admin:
 def admin_access() -> Admin | None:
     """Who may make databases here: RANTAU_ADMIN_URL, the embedded server's own, or the owner; None if nobody may."""
     if url := os.environ.get(ADMIN_VARIABLE):
-        return Admin(_parameters(url))
+        return Admin(libpq_parameters(url))
     if embedded := _embedded_admin():
-        return Admin(_parameters(embedded))
+        return Admin(libpq_parameters(embedded))
     with as_owner() as connection:
         row = connection.execute("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     return Admin(owner_parameters()) if row and row[0] else None
@@ -163,13 +163,6 @@ def _point(names: dict[str, str]) -> None:
     for alias, name in names.items():
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
-
-
-def _parameters(url: str) -> dict[str, Any]:
-    parts = database_settings(url)
-    known = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
-    found: dict[str, Any] = {libpq: parts[django] for django, libpq in known.items() if parts[django]}
-    return found | dict(parts["OPTIONS"])
 
 
 def _embedded_admin() -> str:

@@ -19,8 +19,8 @@ class DatabaseUrlError(RantauError):
     code = "alamat-basis-data"
 
 
-def database_settings(url: str, **extra: Any) -> dict[str, Any]:
-    """Django's DATABASES entry for a `postgresql://` URL, socket folders and options included."""
+def libpq_parameters(url: str) -> dict[str, Any]:
+    """What libpq is told by a `postgresql://` URL, socket folders and options included. Raises DatabaseUrlError."""
     try:
         info = conninfo_to_dict(url)
     except ProgrammingError as error:
@@ -29,12 +29,14 @@ def database_settings(url: str, **extra: Any) -> dict[str, Any]:
         ) from error
     if not url.startswith(("postgresql://", "postgres://")) or not info.get("dbname"):
         raise DatabaseUrlError("Alamat basis data harus diawali postgresql:// dan menyebut nama basis data.")
+    info["options"] = f"{info.get('options') or ''} {DURABLE}".strip()
+    return info
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for such a URL."""
+    info = libpq_parameters(url)
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     settings |= {django: str(info.pop(name, "") or "") for name, django in known.items()}
-    info["options"] = f"{info.get('options') or ''} {DURABLE}".strip()
-    return (
-        settings
-        | {"OPTIONS": dict(info), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
-        | extra
-    )
+    return settings | {"OPTIONS": info, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
