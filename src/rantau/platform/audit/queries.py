@@ -84,21 +84,6 @@ def most_opening(actor: Actor, *, actions: Sequence[str], since: date, until: da
     return sorted(made, key=lambda each: (-each.total, each.name))
 
 
-@dataclass(frozen=True, slots=True)
-class LastCheckpoint:
-    """The last checkpoint (titik periksa terakhir), for the page that says whether all is well."""
-
-    number: int
-    at: datetime
-    sent: bool | None
-    """Whether the command of the installation took it; None where there is none."""
-
-    def age(self, now: datetime) -> timedelta:
-        """How long ago it was written."""
-        return now - self.at
-
-
-def last_checkpoint() -> LastCheckpoint | None:
+def last_checkpoint() -> Checkpoint | None:
     """The last checkpoint that the database knows; None before the first."""
-    found = Checkpoint.objects.order_by("-number").first()
-    return LastCheckpoint(found.number, found.at, found.sent) if found else None
+    return Checkpoint.objects.order_by("-number").first()

@@ -1,4 +1,4 @@
-"""Writing the trace, its checkpoints, and that a restore happened."""
+"""Writing the trace and its checkpoints, that a restore happened, and that somebody looked at reasons."""
 
 from rantau.platform.audit.actions.checkpoints import record_restore, write_checkpoint
 from rantau.platform.audit.actions.looking import open_reasons

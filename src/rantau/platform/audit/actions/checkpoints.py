@@ -6,7 +6,6 @@ import logging
 import shlex
 import subprocess
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +17,7 @@ from rantau.platform.audit import checkpoint_files as files
 from rantau.platform.audit.actions.recording import record
 from rantau.platform.audit.checking import agreed_checkpoint
 from rantau.platform.audit.models import Checkpoint, Head
+from rantau.platform.audit.queries import last_checkpoint
 
 SECONDS_TO_SEND = 60
 logger = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ class Checkpointed:
     """A checkpoint that was written."""
 
     number: int
-    at: datetime
     chains: int
     line: str
     sent: bool | None
@@ -72,12 +71,12 @@ def _write(restore_to: int | None) -> Checkpointed:
         sent = _send(line)
         with transaction.atomic():
             Checkpoint.objects.create(number=before.number + 1, at=now, hash=files.line_hash(line), sent=sent)
-    return Checkpointed(before.number + 1, now, len(heads), line, sent)
+    return Checkpointed(before.number + 1, len(heads), line, sent)
 
 
 def _before(written: files.Standing) -> files.Standing:
     """The files know better than a database that may have been restored; without files the database tells."""
-    known = Checkpoint.objects.order_by("-number").first()
+    known = last_checkpoint()
     if known is None or known.number <= written.number:
         return written
     return files.Standing(known.number, known.hash)
