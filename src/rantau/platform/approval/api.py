@@ -1,13 +1,14 @@
 """The door of approvals: what other parts may import."""
 
 from rantau.platform.approval.actions import Asked, approve, ask, refuse, use_approval
-from rantau.platform.approval.kinds import PART, Kind, register
+from rantau.platform.approval.kinds import PART, Kind, Words, register
 from rantau.platform.approval.queries import request, requests, waiting
 
 __all__ = [
     "PART",
     "Asked",
     "Kind",
+    "Words",
     "approve",
     "ask",
     "refuse",

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from rantau.platform.access.permissions import declare
+from rantau.platform.access.permissions import Permission, declare
 
 
 class ApprovalConfig(AppConfig):
@@ -10,12 +10,11 @@ class ApprovalConfig(AppConfig):
     verbose_name = "Persetujuan"
 
     def ready(self) -> None:
-        from rantau.platform.approval.kinds import KEYS, PART, PERMISSIONS, register
+        from rantau.platform.approval.kinds import PART
         from rantau.platform.approval.web.today import work_for
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
-        declare(*PERMISSIONS)
-        register(*KEYS)
+        declare(Permission(PART, "Meminta atau menyetujui langkah yang memerlukan dua orang"))
         register_menu(MenuItem(_("Persetujuan"), "approval:index", PART, "hand-raised", order=70))
         register_today(work_for)

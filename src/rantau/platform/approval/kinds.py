@@ -10,17 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from rantau.platform.access.permissions import Permission
 
 Words = str | Promise
 PART = "approval.take_part"
-PERMISSIONS = (
-    Permission(PART, "Meminta atau menyetujui langkah yang memerlukan dua orang"),
-    Permission("keys.ask", "Meminta penggantian kunci"),
-    Permission("keys.approve", "Menyetujui penggantian kunci"),
-)
 """Whoever may ask for or approve any kind also holds PART there: it opens the page and the rows."""
 
 
@@ -72,23 +64,3 @@ def kind_of(name: str) -> Kind:
 def all_kinds() -> tuple[Kind, ...]:
     """All kinds in the order of their registration."""
     return tuple(_kinds.values())
-
-
-_KEYS = (("seal", _("kunci segel isian dan berkas")), ("backup", _("kunci cadangan")))
-
-
-def _key_in_words(subject: str) -> str:
-    return str(dict(_KEYS).get(subject.partition(":")[0], subject))
-
-
-def _of_keys(name: str, label: Words) -> Kind:
-    return Kind(
-        name, label, ask="keys.ask", approve="keys.approve", lifetime=timedelta(days=7),
-        check=_("Saya tahu siapa yang memintanya, mengapa, dan kapan ia mengerjakannya."),
-        next_step=_("Admin mengerjakannya di server dengan perintah rantau keys."),
-        describe=_key_in_words, subjects=_KEYS,
-    )  # fmt: skip
-
-
-KEYS = (_of_keys("keys.rotate", _("Mengganti kunci")), _of_keys("keys.retire", _("Membuang kunci lama")))
-"""Subjects are "seal" and "backup", with the number of the key behind a colon where it matters ("seal:1")."""
