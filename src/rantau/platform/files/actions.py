@@ -25,13 +25,9 @@ def keep(*, path: Path) -> StoredFile:
 
 def fingerprint(path: Path) -> tuple[str, int]:
     """A keyed hash of a file's content (blind index of its SHA-256), hexadecimal, and its size in bytes."""
-    digest = hashlib.sha256()
-    size = 0
     with path.open("rb") as source:
-        while piece := source.read(CHUNK_BYTES):
-            digest.update(piece)
-            size += len(piece)
-    return blind_index("file", digest.hexdigest()).hex(), size
+        digest = hashlib.file_digest(source, "sha256")
+        return blind_index("file", digest.hexdigest()).hex(), source.tell()
 
 
 def write_out(*, stored: StoredFile, path: Path) -> None:
