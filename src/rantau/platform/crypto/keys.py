@@ -8,8 +8,8 @@
      "checkpoint": "<base64, 32 bytes>"}                                            Ed25519: checkpoints of the trace
 
 It comes from RANTAU_KEYS (the text itself), RANTAU_KEYS_COMMAND (a command that prints it), or a file:
-RANTAU_KEYS_FILE, by default `kunci/rantau.json` in the data folder. A file is read again when it changes, so that
-running processes use a new key at once.
+RANTAU_KEYS_FILE, by default `kunci/rantau.json` in the data folder. A file is read again when it changes: running
+processes use a new key within SECONDS_BETWEEN_LOOKS.
 """
 
 from __future__ import annotations

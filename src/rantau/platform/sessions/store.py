@@ -21,7 +21,7 @@ def stored_key(session_key: str | None) -> str:
 
 
 class SessionStore(SessionBase):
-    """Sessions in the database: hashed key, sealed content, an end that no request prolongs."""
+    """Sessions in the database: hashed key, sealed content, a last end that no request prolongs."""
 
     def load(self) -> dict[str, Any]:
         """The content; empty when there is no such session, when it has expired or does not open."""

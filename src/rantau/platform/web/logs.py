@@ -6,6 +6,7 @@ import logging
 import re
 
 _QUERY = re.compile(r"\?[^\s\"']+")
+# They mask too much rather than too little. audit/personal.py, which refuses a verb, must let codes and counts pass.
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _PHONE = re.compile(r"(?<![\w.])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,12}(?!\d)")
 _PASSPORT = re.compile(r"\b[A-Z]{1,2}\d{6,7}\b")

@@ -1,4 +1,4 @@
-"""The pages of the frame itself: Hari ini, search, theme, language and health."""
+"""The pages of the frame itself: Hari ini, search, theme, Tentang, the source code, and whether the site is well."""
 
 from __future__ import annotations
 
