@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from rantau.kernel.errors import RantauError
-from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.approval import queries
@@ -89,11 +90,8 @@ def ask_for(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     form = AskForm(request.POST or None, kind=known)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
-            asked = ask(
-                by=actor, kind=kind, subject=said["subject"], area_code=_area(actor, known), reason=said["reason"]
-            )
+            asked = ask(by=actor, kind=kind, area_code=actor.areas_for(known.ask)[0], **form.cleaned_data)
         except RantauError as error:
             form.add_error(None, str(error))
         else:
@@ -106,12 +104,8 @@ def _door_to_ask(kind: Kind) -> str:
     return reverse(kind.page) if kind.page else reverse("approval:ask", args=[kind.name])
 
 
-def _area(actor: Actor, kind: Kind) -> str:
-    return actor.areas_for(kind.ask)[0]
-
-
-def _moment(row_time: object) -> str:
-    return date_format(timezone.localtime(row_time), "j M Y H.i")  # type: ignore[arg-type]
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j M Y H.i")
 
 
 def _entries(row: Request) -> list[Entry]:
