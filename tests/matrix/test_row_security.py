@@ -19,7 +19,7 @@ from tests.matrix.table import rows as table_rows
 from tests.matrix.table import says
 from tests.matrix.world import World
 
-from rantau.platform.access.acting import acting, settings_of
+from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import ANONYMOUS, Actor
 from rantau.platform.access.permissions import declared
 
@@ -218,21 +218,6 @@ def test_nobody_inserts_beyond_her_areas(world, who: str):
     with acting(_actor(world, who)), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         _fetch("INSERT INTO sources_source (kind, institution, area_id, created_at) "
                "VALUES ('register_desa', 'Uji', '36.72', now()) RETURNING id")  # fmt: skip
-
-
-def test_who_acted_before_acts_again(world):
-    outer, inner = world.actor("walidata"), world.actor("operator_desa")
-    with acting(outer):
-        with acting(inner):
-            assert _settings() == settings_of(inner)
-        assert _settings() == settings_of(outer)
-        with pytest.raises(ZeroDivisionError), acting(inner):
-            raise ZeroDivisionError
-        assert _settings() == settings_of(outer)
-
-
-def _settings() -> tuple[object, ...]:
-    return _fetch("SELECT current_setting('rantau.account', true), current_setting('rantau.grants', true)")[0]
 
 
 def test_the_matrix_knows_every_permission_used_here():

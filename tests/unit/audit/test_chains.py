@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from importlib import import_module
 
 import psycopg
 import pytest
@@ -215,8 +216,7 @@ def test_an_export_holds_the_whole_trace_and_is_not_written_over(transactional_d
 
 
 def test_events_of_the_first_version_are_linked_by_the_migration(transactional_db, database_urls):
-    from rantau.platform.audit.migrations import __name__ as package
-
+    chains = import_module("rantau.platform.audit.migrations.0002_chains")
     with psycopg.connect(database_urls.owner) as owner:
         owner.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_is_linked")
     with transaction.atomic():
@@ -225,12 +225,6 @@ def test_events_of_the_first_version_are_linked_by_the_migration(transactional_d
     with psycopg.connect(database_urls.owner) as owner:
         owner.execute("ALTER TABLE audit_event ENABLE TRIGGER audit_event_is_linked")
         assert len([fault for fault in faults() if "tidak terikat" in fault]) == 3
-        owner.execute(_migration(package).OLD_EVENTS)
+        owner.execute(chains.OLD_EVENTS)
     assert list(Link.objects.order_by("event").values_list("seq", flat=True)) == [1, 2, 3]
     assert faults() == []
-
-
-def _migration(package: str):
-    from importlib import import_module
-
-    return import_module(f"{package}.0002_chains")
