@@ -17,7 +17,7 @@ from rantau.platform.audit.models import REASON, Event
 from rantau.platform.crypto import KeysError, SealBrokenError
 from rantau.platform.crypto.keys import forget, keyring, new_keyring, write_keyring
 from rantau.platform.keys.actions import add_key, begin_rotation, copy_keyring, register_keys, retire_key, rotate
-from rantau.platform.keys.actions.rotation import open_transactions
+from rantau.platform.keys.actions.rotation import open_transactions, settle
 from rantau.platform.keys.models import KnownKey
 from rantau.platform.keys.queries import counts_by_place, opened_samples, standings, wrong_keys
 from rantau.platform.postgres import Urls
@@ -96,6 +96,14 @@ def test_a_transaction_of_the_application_is_seen_and_waited_for(reasons, databa
     with psycopg.connect(database_urls.app) as other:
         other.execute("SELECT 1")
         assert len(open_transactions() - before) == 1
+        waited: list[str] = []
+
+        def release(words: str, *_: int) -> None:
+            waited.append(words)
+            other.commit()
+
+        settle(by=BY, grace=0, progress=release)
+    assert waited == ["Menunggu transaksi yang masih terbuka"]
 
 
 def test_a_broken_value_stops_the_rotation_and_is_found_by_the_check(reasons, database_urls):
