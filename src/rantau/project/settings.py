@@ -103,6 +103,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "rantau.modules.offices.passwords.ContextWordsValidator"},
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+"""Sealed with the session: a message may quote the name of a file, and a cookie would carry it in clear."""
 TRACE_WORDS = "rantau.project.trace_words"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
