@@ -1,0 +1,45 @@
+"""Where a rule, a sign or a telephone number was read, and how sure that is (sumber dan kepastian).
+
+Law and facts about the world are data, and each line of them names its source. Nobody is asked to believe more than
+what was really read: the certainty stands beside it on every screen and in every document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """How a statement is known (kepastian)."""
+
+    READ = "dibaca"
+    """Read in the text of the rule itself, on the page of the office that answers for it, or in a repository."""
+    SECONDARY = "sumber-kedua"
+    """Read in the press, on a village's site, or on another page that tells of it."""
+    UNCHECKED = "belum-diperiksa"
+    """Known to people of the field, not read again for this: check before it goes on paper."""
+    INFERRED = "simpulan"
+    """Concluded from sources by those who wrote the rule; not itself a fact that somebody published."""
+
+    @property
+    def words(self) -> str:
+        """As a resident or a clerk reads it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Certainty.READ: "dibaca di sumbernya",
+    Certainty.SECONDARY: "dibaca di sumber kedua",
+    Certainty.UNCHECKED: "belum diperiksa",
+    Certainty.INFERRED: "simpulan penyusun",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source: what it is called, its address ("" where there is none, such as a printed law), how sure it is."""
+
+    title: str
+    url: str
+    certainty: Certainty
