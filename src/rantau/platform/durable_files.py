@@ -24,6 +24,16 @@ def write_whole(path: Path, contents: bytes, *, owner: tuple[int, int] | None = 
         draft.unlink(missing_ok=True)
 
 
+def write_new(path: Path, contents: bytes) -> None:
+    """As `write_whole`, where there is no file yet: of two at once one gets FileExistsError. Needs no hard links."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        write_whole(path, contents)
+    except BaseException:
+        path.unlink()
+        raise
+
+
 def put_in_place(draft: Path, target: Path, *, owner: tuple[int, int] | None = None) -> None:
     """Rename a file whose contents are on the disk, so that its name is, too; `owner` is for root to give."""
     if owner is not None and os.geteuid() == 0:

@@ -12,11 +12,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
+from rantau.platform import durable_files
 from rantau.platform.access.actor import system_actor
 from rantau.platform.audit.models import REASON, Event
 from rantau.platform.crypto import KeysError, SealBrokenError
-from rantau.platform.crypto.keys import forget, keyring, new_keyring, write_keyring
-from rantau.platform.keys.actions import add_key, begin_rotation, copy_keyring, register_keys, retire_key, rotate
+from rantau.platform.crypto.keys import Keyring, forget, keyring, new_keyring, write_keyring
+from rantau.platform.keys.actions import (
+    add_key,
+    begin_rotation,
+    copy_keyring,
+    keeping,
+    register_keys,
+    retire_key,
+    rotate,
+)
 from rantau.platform.keys.actions.rotation import open_transactions, settle
 from rantau.platform.keys.models import KnownKey
 from rantau.platform.keys.queries import counts_by_place, opened_samples, standings, wrong_keys
@@ -191,6 +200,33 @@ def test_a_copy_is_whole_and_overwrites_nothing(ring_file, tmp_path):
     assert target.read_text() == ring_file.read_text()
     with pytest.raises(ConflictError):
         copy_keyring(by=BY, target=target)
+
+
+def test_of_two_copies_at_once_to_one_place_one_is_told_no(ring_file, tmp_path, monkeypatch):
+    target = tmp_path / "salinan.json"
+    written = keeping.write_copy
+
+    def overtaken(path: Path, ring: Keyring) -> None:
+        target.write_text("salinan orang lain")
+        written(path, ring)
+
+    monkeypatch.setattr(keeping, "write_copy", overtaken)
+    with pytest.raises(ConflictError):
+        copy_keyring(by=BY, target=target)
+    assert target.read_text() == "salinan orang lain"
+    assert not Event.objects.filter(action="keys.copy").exists()
+
+
+def test_a_copy_that_cannot_be_written_leaves_its_place_free(ring_file, tmp_path, monkeypatch):
+    target = tmp_path / "salinan.json"
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(durable_files, "write_whole", full)
+    with pytest.raises(OSError, match="No space"):
+        copy_keyring(by=BY, target=target)
+    assert not target.exists()
 
 
 def test_a_new_backup_key_leaves_the_seal_key(ring_file):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 
 from rantau.platform.crypto import KeysError, SealedColumn
+from rantau.platform.crypto import keys as key_files
 from rantau.platform.crypto.keys import forget, keyring, new_keyring, write_keyring
 from rantau.project import keyring as keys
 
@@ -54,3 +56,24 @@ def test_keys_that_are_there_stay(place: Path) -> None:
     write_keyring(place, there)
     assert not keys.ensure_keyring()
     assert keyring().as_text() == there.as_text()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("sleep 5", "tidak selesai dalam 0.2 detik"),
+        ("program-yang-tidak-ada", "gagal"),
+        ("sh -c 'echo rahasia; exit 3'", "gagal"),
+        ("sh 'tidak ditutup", "gagal"),
+    ],
+)
+def test_a_command_that_gives_no_keys_is_said_without_what_it_printed(
+    command: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RANTAU_KEYS")
+    monkeypatch.setenv("RANTAU_KEYS_COMMAND", command)
+    monkeypatch.setattr(key_files, "SECONDS_FOR_COMMAND", 0.2)
+    forget()
+    with pytest.raises(KeysError, match=said) as refused:
+        keyring()
+    assert "rahasia" not in "".join(format_exception(refused.value))

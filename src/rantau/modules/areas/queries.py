@@ -101,6 +101,18 @@ def populations(actor: Actor, codes: Iterable[str], *, year: int | None = None) 
     return {row.area_id: Denominator(row.count, row.year, row.source, row.source_date) for row in dated}
 
 
+def place_name(area: Area) -> str:
+    """An area as people name it; a desa with its kecamatan, because names of desa repeat."""
+    if area.level == Level.VILLAGE and area.parent is not None:
+        return f"{area.name}, Kec. {area.parent.name}"
+    return f"Kec. {area.name}" if area.level == Level.DISTRICT else str(area.name)
+
+
+def place_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names by code; codes that are not known are left out."""
+    return {area.code: place_name(area) for area in Area.objects.filter(pk__in=codes).select_related("parent")}
+
+
 def reference(row: Area) -> AreaRef:
     """An area as other modules see it."""
     return AreaRef(row.code, row.name, row.level, row.kind, row.is_island, row.is_remote)

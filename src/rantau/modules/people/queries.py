@@ -14,7 +14,7 @@ from rantau.engines.estimation import MEANINGS, Sighting
 from rantau.engines.intake.masked import masked_whole
 from rantau.engines.intake.types import Kind, ListRow
 from rantau.kernel.errors import NotAllowedError
-from rantau.modules.areas.api import Area, Level
+from rantau.modules.areas.api import place_name, place_names
 from rantau.modules.people.domain import LINKER, SearchedNumbers, Trait, portrait, searched_numbers, tokens
 from rantau.modules.people.models import LinkageRun, NameToken, Person, PersonRow
 from rantau.modules.sources.api import (
@@ -181,7 +181,7 @@ def _row_lines(
 ) -> tuple[PersonRowLine, ...]:
     """Rows beside each other; without a link, nothing is said of why they are one person's."""
     origins = row_origins(actor, [stored.id for stored in stored_rows], permission=permission)
-    places = _place_names({stored.row.place.code for stored in stored_rows})
+    places = place_names({stored.row.place.code for stored in stored_rows})
     return tuple(
         PersonRowLine(
             origin=origins[stored.id],
@@ -196,18 +196,6 @@ def _row_lines(
     )
 
 
-def _place_names(codes: Iterable[str]) -> dict[str, str]:
-    """Desa with their kecamatan, by code: desa of the same name are many."""
-    found = Area.objects.filter(pk__in=codes).select_related("parent")
-    return {area.code: _place_name(area) for area in found}
-
-
-def _place_name(area: Area) -> str:
-    if area.level == Level.VILLAGE and area.parent:
-        return f"{area.name}, Kec. {area.parent.name}"
-    return f"Kec. {area.name}" if area.level == Level.DISTRICT else str(area.name)
-
-
 def _lines(people: Iterable[Person]) -> list[PersonLine]:
     return [
         PersonLine(
@@ -217,7 +205,7 @@ def _lines(people: Iterable[Person]) -> list[PersonLine]:
             birth_year=person.birth_year,
             sex=person.sex,
             area_code=person.area_id or "",
-            area_name=_place_name(person.area) if person.area else "",
+            area_name=place_name(person.area) if person.area else "",
             outside=person.outside,
             lists=tuple(MEANINGS[Kind(kind)].label for kind in person.kinds.split()),
             rows=person.rows,
@@ -235,7 +223,7 @@ def _village_lines(actor: Actor, links: QuerySet[PersonRow]) -> list[PersonLine]
     rows: dict[int, list[StoredRow]] = defaultdict(list)
     for stored in rows_by_id(actor, own, permission="people.view"):
         rows[own[stored.id]].append(stored)
-    names = _place_names({stored.row.place.code for person_rows in rows.values() for stored in person_rows})
+    names = place_names({stored.row.place.code for person_rows in rows.values() for stored in person_rows})
     return sorted((_village_line(stored, names) for stored in rows.values()), key=lambda line: line.id)
 
 

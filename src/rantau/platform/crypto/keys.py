@@ -31,12 +31,13 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from rantau.platform.crypto.errors import KeysError
-from rantau.platform.durable_files import write_whole
+from rantau.platform.durable_files import write_new, write_whole
 
 KEY_BYTES = 32
 FORMAT = 1
 SECONDS_BETWEEN_LOOKS = 1.0
 """How long a process may go on with a keyring file that has changed."""
+SECONDS_FOR_COMMAND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +204,26 @@ def _text() -> str:
     if text := os.environ.get("RANTAU_KEYS"):
         return text
     if command := os.environ.get("RANTAU_KEYS_COMMAND"):
-        done = subprocess.run(shlex.split(command), capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
-        if done.returncode:
-            raise KeysError("Perintah RANTAU_KEYS_COMMAND gagal; kunci tidak didapat.")
-        return done.stdout
+        return _printed_by(command)
     try:
         return keys_file().read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
         raise _missing() from error
+
+
+def _printed_by(command: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - the administrator's own command
+            shlex.split(command), capture_output=True, text=True, check=True, timeout=SECONDS_FOR_COMMAND
+        )
+    except subprocess.TimeoutExpired:
+        raise KeysError(
+            f"Perintah RANTAU_KEYS_COMMAND tidak selesai dalam {SECONDS_FOR_COMMAND} detik; kunci tidak didapat."
+        ) from None
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        # What it printed may be a part of the keys: not even the cause goes along.
+        raise KeysError("Perintah RANTAU_KEYS_COMMAND gagal; kunci tidak didapat.") from None
+    return done.stdout
 
 
 def _missing() -> KeysError:
@@ -223,3 +236,9 @@ def write_keyring(path: Path, ring: Keyring, *, owner: tuple[int, int] | None = 
     """Put a keyring file in place, whole or not at all, readable by its owner only; `owner` is for root to give."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(path, ring.as_text().encode("ascii"), owner=owner)
+
+
+def write_copy(path: Path, ring: Keyring) -> None:
+    """Put a copy of a keyring where there is no file yet. Raises FileExistsError, also for the slower of two."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_new(path, ring.as_text().encode("ascii"))

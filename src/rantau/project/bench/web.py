@@ -45,7 +45,7 @@ def command(rows: int, requests: int, keep: Path | None) -> None:
         os.environ.pop("RANTAU_DATABASE_URL", None)
         from rantau.project.cli.runtime import installation
 
-        with installation():
+        with installation(keys=False):
             persons = _fill(folder, rows)
             click.echo(f"{persons} orang")
             for timed in _measure(requests):

@@ -34,7 +34,7 @@ def _ready(work: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(work)
     def run(**options: Any) -> None:
-        with installation(keys=True):
+        with installation():
             from rantau.platform.access.acting import stay_acting
 
             by = terminal_actor()

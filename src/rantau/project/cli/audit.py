@@ -29,7 +29,7 @@ def verify(checkpoints: Path | None, keys: tuple[str, ...], chains_only: bool) -
     Kode keluar 0 bila utuh, 1 bila tidak; yang salah disebut apa dan di mana.
     """
     others = [_key(key) for key in keys]
-    with installation():
+    with installation(durable=False, keys=False):
         from django.conf import settings
 
         from rantau.platform.audit.checking import verify as check
@@ -45,7 +45,7 @@ def verify(checkpoints: Path | None, keys: tuple[str, ...], chains_only: bool) -
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Berkas hasil; belum boleh ada.")
 def export(out: Path) -> None:
     """Tulis seluruh jejak untuk pemeriksa satu berkas. Tidak ada nilai pribadi di dalamnya."""
-    with installation():
+    with installation(durable=False, keys=False):
         from rantau.platform.audit.checking import write_export
         from rantau.platform.audit.verifier import verify_trace
         from rantau.platform.db.connecting import snapshot
@@ -58,7 +58,7 @@ def export(out: Path) -> None:
 @command.command()
 def key() -> None:
     """Tampilkan kunci publik titik periksa. Catat di kertas pada hari pertama."""
-    with installation():
+    with installation(durable=False, keys=False):
         from rantau.platform.audit.checkpoint_files import public_key
 
         click.echo(public_key().hex())
@@ -67,7 +67,7 @@ def key() -> None:
 @command.command()
 def checkpoint() -> None:
     """Tulis satu titik periksa sekarang. Biasanya dikerjakan pekerja latar tiap 15 menit."""
-    with installation(keys=True):
+    with installation():
         from rantau.platform.access.actor import system_actor
         from rantau.platform.audit.actions import write_checkpoint
 
@@ -82,7 +82,7 @@ def restored(reason: str) -> None:
 
     Kejadian sesudah cadangan itu tidak ada lagi; sejak ini `verify` menyebutnya sebagai catatan, bukan kesalahan.
     """
-    with installation(keys=True):
+    with installation():
         from rantau.platform.access.actor import system_actor
         from rantau.platform.audit.actions import record_restore
 

@@ -17,7 +17,7 @@ def command(out: Path | None, only_list: bool) -> None:
 
     Kuncinya tidak ada di dalam berkas: simpan gantungan kunci di tempat lain. Lihat docs/how-to/cadangan.md.
     """
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.backups.making import all_backups, back_up
         from rantau.project.keyring import refuse_wrong_keys
 

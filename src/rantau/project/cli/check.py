@@ -15,7 +15,7 @@ def command() -> None:
 
     Kode keluar 0 bila semuanya baik, 1 bila ada yang harus diperbaiki; setiap temuan disebut cara memperbaikinya.
     """
-    with installation():
+    with installation(durable=False, keys=False):
         from rantau.platform.health.findings import findings
 
         found = findings()

@@ -20,7 +20,7 @@ def command(no_serve: bool, port: int) -> None:
     sebenarnya, menautkan orang, menghitung jawaban. Dijalankan lagi: cepat, dan tidak mengubah apa pun.
     """
     claim(data_folder(), DEMO)
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.project.cli.progress import progress_bar
         from rantau.project.demo.logins import kept_logins
         from rantau.project.demo.prepare import prepare

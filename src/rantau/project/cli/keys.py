@@ -25,7 +25,7 @@ def command() -> None:
 @command.command()
 def status() -> None:
     """Kunci mana ada, sejak kapan, dan berapa nilai bersandar padanya."""
-    with installation():
+    with installation(durable=False, keys=False):
         from rantau.platform.keys.queries import counts_by_place, standings
 
         by_place = counts_by_place()
@@ -45,7 +45,7 @@ def status() -> None:
 @click.option("--for", "purpose", type=click.Choice(["seal", "backup"]), default="seal", show_default=True)
 def new(purpose: str) -> None:
     """Tambah kunci baru yang langsung aktif; yang lama tetap membuka."""
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.keys.actions import add_key
 
         number = add_key(by=_terminal(), purpose=purpose)
@@ -56,7 +56,7 @@ def new(purpose: str) -> None:
 @click.option("--new", "fresh", is_flag=True, help="Buat kunci baru lebih dahulu.")
 def rotate(fresh: bool) -> None:
     """Segel ulang semua nilai dengan kunci aktif, selagi orang bekerja. Terputus? Jalankan lagi tanpa --new."""
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.keys.actions import begin_rotation
         from rantau.platform.keys.actions import rotate as seal_anew
         from rantau.project.cli.progress import progress_bar
@@ -72,7 +72,7 @@ def rotate(fresh: bool) -> None:
 @click.argument("number", type=click.IntRange(1))
 def retire(number: int) -> None:
     """Buang kunci segel lama yang tidak lagi dipakai satu nilai pun."""
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.crypto.keys import kept_in_file
         from rantau.platform.keys.actions import retire_key
 
@@ -92,7 +92,7 @@ def retire(number: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def copy(file: Path) -> None:
     """Tulis salinan untuk brankas."""
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.keys.actions import copy_keyring
 
         copy_keyring(by=_terminal(), target=file.absolute())
@@ -102,7 +102,7 @@ def copy(file: Path) -> None:
 @command.command()
 def check() -> None:
     """Buka contoh nilai dari setiap kolom; kode keluar 1 bila ada yang tidak terbuka."""
-    with installation():
+    with installation(durable=False, keys=False):
         from rantau.platform.keys.queries import opened_samples
         from rantau.project.keyring import key_findings
 

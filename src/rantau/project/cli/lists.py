@@ -74,7 +74,7 @@ def import_lists(  # noqa: PLR0917 - click gives them by name
             "--dry-run untuk memeriksa saja."
         )
     start, end = period_of(period)
-    with installation(keys=True):
+    with installation():
         from rantau.modules.sources.api import HandInFacts, check_list, import_files
 
         facts = HandInFacts(
@@ -144,7 +144,7 @@ def problems(batch: int, as_csv: bool, code: str) -> None:
 @click.option("--reason", prompt="Alasan pembatalan", help="Alasan; dicatat bersama nama Anda.")
 def undo(batch: int, reason: str) -> None:
     """Batalkan satu setoran seluruhnya."""
-    with installation(keys=True):
+    with installation():
         from rantau.modules.sources.api import undo_batch
 
         undone = undo_batch(by=operator(), batch=batch, reason=reason)

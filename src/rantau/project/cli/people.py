@@ -15,7 +15,7 @@ def command() -> None:
 @command.command()
 def refresh() -> None:
     """Tautkan ulang baris menjadi orang dan hitung ulang jawaban, bila daftarnya berubah."""
-    with installation(keys=True):
+    with installation():
         from rantau.modules.areas.api import home_regency
         from rantau.modules.insight.api import COMPUTER
         from rantau.modules.insight.api import refresh as renew

@@ -21,7 +21,7 @@ def command(file: Path | None, replace: bool, forget: bool) -> None:
     """
     if bool(file) == forget:
         raise click.UsageError("Sebutkan berkas cadangan, atau --forget.")
-    with installation(durable=True):
+    with installation(keys=False):
         if file is None:
             _forget()
             return

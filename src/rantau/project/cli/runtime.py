@@ -11,11 +11,12 @@ from rantau.project.environment import data_folder
 
 
 @contextmanager
-def installation(*, durable: bool = False, keys: bool = False) -> Iterator[None]:
+def installation(*, durable: bool = True, keys: bool = True) -> Iterator[None]:
     """Within it Django is ready and both database URLs answer.
 
-    `durable`: the command writes what must not be lost; a database that may lose it is refused before anything is done.
-    `keys`: it writes with the keyring; a missing, half or foreign one is refused as well.
+    A database that may lose what it acknowledged, and a keyring that is missing, half or another's, are refused before
+    anything is done. Without `durable`: for commands that write nothing and must answer then too. Without `keys`: for
+    those that make or examine the keyring themselves.
 
     Without URLs in the environment the embedded PostgreSQL of the data folder is started or joined, and left at the
     end: it stops when nobody else of ours uses it.

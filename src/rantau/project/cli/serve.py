@@ -19,7 +19,7 @@ def command(bind: str, port: int, workers: int, cert: str | None, key: str | Non
 
     Untuk pemasangan sungguhan baca docs/how-to/memasang.md: TLS, layanan systemd, cadangan.
     """
-    with installation(durable=True, keys=True):
+    with installation():
         from rantau.project.server import Listening, serve
 
         serve(Listening(bind=bind, port=port, workers=workers, certificate=cert, key=key), with_worker=not no_worker)

@@ -22,7 +22,7 @@ def command(regency: str, admin: str) -> None:
     if code.level is not AreaLevel.REGENCY:
         raise InvalidValueError(f"{code} bukan kode kabupaten/kota; contoh yang benar: 36.04.")
     claim(data_folder(), PRODUCTION)
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.crypto.keys import keys_file
         from rantau.project.upgrading import migrate
 

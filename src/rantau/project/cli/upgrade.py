@@ -15,7 +15,7 @@ def command(no_backup: bool) -> None:
     Bila tidak ada yang perlu diperbarui, tidak ada yang dilakukan. Bila gagal, basis data tetap seperti semula:
     setiap langkah adalah satu transaksi, dan cadangannya ada di folder cadangan.
     """
-    with installation(durable=True):
+    with installation(keys=False):
         from rantau.platform.backups.making import back_up
         from rantau.platform.crypto.keys import keys_file
         from rantau.project.keyring import ensure_keyring, refuse_wrong_keys

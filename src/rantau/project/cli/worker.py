@@ -17,7 +17,7 @@ def command(concurrency: int, until_empty: bool) -> None:
     30 detik. Pekerjaan yang terputus oleh matinya komputer dimulai lagi. Di pemasangan sungguhan, jalankan sebagai
     layanan.
     """
-    with installation(durable=True, keys=True):
+    with installation():
         from rantau.platform.jobs.worker import work
 
         click.echo("Mengerjakan antrean …" if until_empty else "Menunggu pekerjaan. Hentikan dengan Ctrl-C.")

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from rantau.modules.areas.api import home_regency
+from rantau.modules.areas.api import home_regency, place_name
 from rantau.modules.offices.letters import IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Post
-from rantau.modules.offices.web.words import place_name, role_name
+from rantau.modules.offices.web.words import role_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rantau.modules.areas.api import Area, Level
+from rantau.modules.areas.api import place_name
 from rantau.modules.offices.domain import ROLES, Period
 from rantau.modules.offices.letters import LetterStanding, Purpose
 from rantau.modules.offices.models import Letter, Post
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table, Tone
-
-
-def place_name(area: Area) -> str:
-    """An area as people name it; a desa with its kecamatan, because names of desa repeat."""
-    if area.level == Level.VILLAGE and area.parent is not None:
-        return f"{area.name}, Kec. {area.parent.name}"
-    return f"Kec. {area.name}" if area.level == Level.DISTRICT else area.name
 
 
 def role_name(role: str) -> str:

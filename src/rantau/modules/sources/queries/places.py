@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from rantau.engines.intake.masked import masked
 from rantau.engines.intake.types import Field
-from rantau.modules.areas.api import Area, Level
+from rantau.modules.areas.api import Area, Level, place_name, place_names
 from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import PlaceAnswer, Row
 from rantau.modules.sources.queries.rows import cells_of
@@ -67,7 +67,7 @@ def waiting_places(actor: Actor, *, start: int = 0, limit: int = 25) -> tuple[li
     page = list(grouped[start : start + limit])
     examples = Row.objects.select_related("sheet").in_bulk([each["one"] for each in page])
     near = {each["place_key"]: _near(examples[each["one"]]) for each in page}
-    labels = area_labels({code for found in near.values() for code, _ in found})
+    labels = place_names({code for found in near.values() for code, _ in found})
     return [
         WaitingPlace(
             key=each["place_key"],
@@ -112,19 +112,6 @@ def answers_given(actor: Actor) -> QuerySet[PlaceAnswer]:
     return PlaceAnswer.objects.filter(withdrawn_at__isnull=True).select_related("area__parent")
 
 
-def area_labels(codes: set[str]) -> dict[str, str]:
-    """Code -> "Desa X, Kec. Y"."""
-    areas = Area.objects.filter(code__in=codes).select_related("parent")
-    return {area.code: label_of(area) for area in areas}
-
-
-def label_of(area: Area) -> str:
-    """An area as people name it."""
-    if area.level == Level.VILLAGE:
-        return f"{area.name}, Kec. {area.parent.name if area.parent else ''}"
-    return f"Kec. {area.name}" if area.level == Level.DISTRICT else area.name
-
-
 def find_villages(words: str, *, limit: int = 12) -> list[PlaceChoice]:
     """Desa whose name contains the words, for choosing by hand."""
     if len(words.strip()) < 2:
@@ -133,4 +120,4 @@ def find_villages(words: str, *, limit: int = 12) -> list[PlaceChoice]:
         Area.objects.filter(level=Level.VILLAGE, name__icontains=words.strip(), valid_to__isnull=True)
         .select_related("parent").order_by("name")[:limit]
     )  # fmt: skip
-    return [PlaceChoice(area.code, label_of(area), 1.0) for area in found]
+    return [PlaceChoice(area.code, place_name(area), 1.0) for area in found]

@@ -17,7 +17,16 @@ from rantau.platform.access.actor import Actor
 from rantau.platform.approval.api import use_approval
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import KeysError
-from rantau.platform.crypto.keys import Keyring, forget, kept_in_file, keyring, keyring_anew, keys_file, write_keyring
+from rantau.platform.crypto.keys import (
+    Keyring,
+    forget,
+    kept_in_file,
+    keyring,
+    keyring_anew,
+    keys_file,
+    write_copy,
+    write_keyring,
+)
 from rantau.platform.durable_files import owner_of
 from rantau.platform.keys.models import KnownKey
 from rantau.platform.keys.queries import require_right_keys
@@ -81,12 +90,13 @@ def begin_rotation(*, by: Actor, new: bool) -> bool:
 
 def copy_keyring(*, by: Actor, target: Path) -> None:
     """Write a copy for the safe (menyalin). Raises ConflictError where a file is already there."""
-    if target.exists():
-        raise ConflictError(f"{target} sudah ada; tidak ditimpa.")
     require_right_keys()
     with transaction.atomic():
         record(by=by, action="keys.copy", subject_type="key")
-        write_keyring(target, keyring())
+        try:
+            write_copy(target, keyring())
+        except FileExistsError as error:
+            raise ConflictError(f"{target} sudah ada; tidak ditimpa.") from error
 
 
 def known_of(purpose: str, number: int) -> KnownKey:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rantau.modules.areas.api import Level
+from rantau.modules.areas.api import Level, place_name
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions import assign_post, end_post, withdraw_post
 from rantau.modules.offices.domain import ROLES, Period, Role
@@ -20,7 +20,7 @@ from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import DistrictForm, EndForm, PostForm, RoleForm
 from rantau.modules.offices.web.accounts.places import places
-from rantau.modules.offices.web.words import period_of, place_name, role_name, span
+from rantau.modules.offices.web.words import period_of, role_name, span
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rantau.modules.areas.api import Level
+from rantau.modules.areas.api import Level, place_name
 from rantau.modules.offices.actions import create_account
 from rantau.modules.offices.models import Account, Post
 from rantau.modules.offices.queries import MANAGE, accounts_found, posts
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import AccountFilter, NewAccountForm
 from rantau.modules.offices.web.accounts.places import places
-from rantau.modules.offices.web.words import place_name, role_name
+from rantau.modules.offices.web.words import role_name
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires

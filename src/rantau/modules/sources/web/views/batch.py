@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rantau.engines.intake.types import Kind, Severity
+from rantau.modules.areas.api import place_names
 from rantau.modules.sources.actions.mapping import confirm_mapping
 from rantau.modules.sources.actions.storing import check_again, store_list
 from rantau.modules.sources.actions.undo import discard_check, undo_batch
@@ -19,7 +20,6 @@ from rantau.modules.sources.domain import KIND_LABELS, BatchState, Changes
 from rantau.modules.sources.models import Batch, Sheet
 from rantau.modules.sources.queries.batches import Correctable, batch_for, columns_of, correctable, problem_examples
 from rantau.modules.sources.queries.changes import changes_of
-from rantau.modules.sources.queries.places import area_labels
 from rantau.modules.sources.queries.villages import sheets_of
 from rantau.modules.sources.tasks import LOCK, ROWS_AT_ONCE, progress_key, store_batch
 from rantau.modules.sources.web.forms import MappingForm, UndoForm
@@ -176,7 +176,7 @@ def _facts(found: Batch) -> list[Entry]:
 
 
 def _sheet_table(sheets: list[Sheet]) -> Table:
-    labels = area_labels({sheet.area_id for sheet in sheets if sheet.area_id})
+    labels = place_names({sheet.area_id for sheet in sheets if sheet.area_id})
     return Table(
         caption=_("Lembar yang dibaca"),
         columns=(

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from rantau.modules.areas.api import place_name
 from rantau.modules.sources.actions.places import resolve_place, withdraw_place
 from rantau.modules.sources.queries.places import (
     answers_given,
     find_villages,
-    label_of,
     rows_without_any_place,
     waiting_places,
 )
@@ -42,7 +42,7 @@ def places(request: HttpRequest) -> HttpResponse:
             "words": words,
             "found": find_villages(words),
             "answers": [
-                (answer, label_of(answer.area) if answer.area else _("di luar kabupaten"))
+                (answer, place_name(answer.area) if answer.area else _("di luar kabupaten"))
                 for answer in answers_given(actor)[:30]
             ],
         },
