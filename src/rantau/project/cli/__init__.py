@@ -23,6 +23,7 @@ COMMANDS = {
     "lists": ("rantau.project.cli.lists", "Masukkan, periksa dan batalkan daftar."),
     "areas": ("rantau.project.cli.areas", "Batas wilayah dan jumlah penduduk."),
     "people": ("rantau.project.cli.people", "Tautkan baris menjadi orang, hitung ulang jawaban."),
+    "procedure": ("rantau.project.cli.procedure", "Aturan hukum sebagai data, dan daftar periksa satu rencana."),
     "accounts": ("rantau.project.cli.accounts", "Akun dan jabatan."),
     "audit": ("rantau.project.cli.audit", "Periksa jejak, tulis titik periksa, catat pemulihan."),
     "keys": ("rantau.project.cli.keys", "Kunci: keadaan, salinan, penggantian."),
