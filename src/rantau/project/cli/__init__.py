@@ -27,6 +27,7 @@ COMMANDS = {
     "accounts": ("rantau.project.cli.accounts", "Akun dan jabatan."),
     "audit": ("rantau.project.cli.audit", "Periksa jejak, tulis titik periksa, catat pemulihan."),
     "keys": ("rantau.project.cli.keys", "Kunci: keadaan, salinan, penggantian."),
+    "screening": ("rantau.project.cli.screening", "Panduan percakapan: jawaban menjadi petunjuk dan langkah."),
     "simulate": ("rantau.project.cli.simulate", "Buat kabupaten sintetis dengan kebenaran yang diketahui."),
     "bench": ("rantau.project.cli.bench", "Ukur kecepatan, ketahanan dan kebenaran."),
 }

@@ -1,0 +1,159 @@
+"""From answers to an indication. Pure: the same answers, guide and day give the same indication, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rantau.engines.screening.answers import Answers, chosen, stage_of
+from rantau.engines.screening.guide import Guide, Sign, Step
+from rantau.engines.screening.indication import (
+    DimensionFinding,
+    FoundSign,
+    FrontFinding,
+    Indication,
+    NextStep,
+    StillUnclear,
+)
+from rantau.engines.screening.sharing import refused_contacts, required_sharing
+from rantau.engines.screening.words import DECLINED, Dimension, FrontKind, Relation, Strength, Urgency
+from rantau.kernel.errors import InvalidValueError
+
+
+def evaluate(answers: Answers, guide: Guide, on: date) -> Indication:
+    """What the answers point to on a day. Raises InvalidValueError when they belong to another version of the guide."""
+    if answers.guide != guide.version:
+        raise InvalidValueError(f"guide: jawaban untuk panduan “{answers.guide[:40]}”, bukan “{guide.version}”.")
+    signs = _signs(answers, guide)
+    dimensions = _dimensions(signs, guide)
+    front = _front(answers, guide, on)
+    unclear = _unclear(answers, guide)
+    found = Indication(
+        guide=guide.version,
+        on=on,
+        urgency=_urgency(signs, dimensions, front, unclear),
+        signs=signs,
+        dimensions=dimensions,
+        front_reasons=front,
+        unclear=unclear,
+        refused_contacts=refused_contacts(answers, guide),
+        required_sharing=required_sharing(answers, guide),
+        steps=(),
+        caution=guide.caution,
+        rule_words=guide.rule_words,
+        rule_sources=guide.rule_sources,
+    )
+    return _with_steps(found, answers, guide)
+
+
+def holds(strengths: Iterable[Strength]) -> bool:
+    """Do the signs of one dimension agree? Two strong; one strong and another; three medium; two medium and one weak.
+
+    ILO and EC (2009), as told by others; the wording of the brochure itself was not read.
+    """
+    all_of = list(strengths)
+    strong, medium, weak = (all_of.count(kind) for kind in (Strength.STRONG, Strength.MEDIUM, Strength.WEAK))
+    if strong:
+        return strong + medium + weak > 1
+    return medium > 2 or (medium == 2 and weak > 0)
+
+
+def _signs(answers: Answers, guide: Guide) -> tuple[FoundSign, ...]:
+    shown: dict[str, list[tuple[str, bool]]] = {}
+    for question, answer, options in chosen(answers, guide):
+        for name in dict.fromkeys(name for option in options for name in option.signs):
+            shown.setdefault(name, []).append((question.id, answer.share))
+    by_itself = any(sign.id in shown and not sign.with_other for sign in guide.signs)
+    return tuple(
+        FoundSign(sign, tuple(name for name, _ in shown[sign.id]), any(share for _, share in shown[sign.id]))
+        for sign in sorted(guide.signs, key=lambda sign: list(Strength).index(sign.strength))
+        if sign.id in shown and (by_itself or not sign.with_other)
+    )
+
+
+def _dimensions(signs: tuple[FoundSign, ...], guide: Guide) -> tuple[DimensionFinding, ...]:
+    found = []
+    for dimension in Dimension:
+        own = tuple(found.sign for found in signs if found.sign.dimension is dimension)
+        if own:
+            agree = holds(sign.strength for sign in own)
+            found.append(DimensionFinding(dimension, guide.dimension_words[dimension], agree, own))
+    return tuple(found)
+
+
+def _front(answers: Answers, guide: Guide, on: date) -> tuple[FrontFinding, ...]:
+    found: dict[FrontKind, list[str]] = {}
+    soon = on + timedelta(days=guide.departure_within_days)
+    for question, answer, options in chosen(answers, guide):
+        for kind in dict.fromkeys(kind for option in options for kind in option.front):
+            found.setdefault(kind, []).append(question.id)
+        if answer.date is not None and answer.date <= soon:
+            found.setdefault(FrontKind.DEPARTURE, []).append(question.id)
+    return tuple(FrontFinding(reason, tuple(found[reason.kind])) for reason in guide.front if reason.kind in found)
+
+
+def _unclear(answers: Answers, guide: Guide) -> tuple[StillUnclear, ...]:
+    """Questions that apply at this stage and are not known: not asked, not known, declined, or not asked alone."""
+    stage = stage_of(answers, guide)
+    return tuple(
+        StillUnclear(question, declined=DECLINED in answer.options)
+        for question, answer, options in chosen(answers, guide)
+        if any(option.unclear for option in options)
+        and (stage is None or not question.stages or stage in question.stages)
+    )
+
+
+def _urgency(
+    signs: tuple[FoundSign, ...],
+    dimensions: tuple[DimensionFinding, ...],
+    front: tuple[FrontFinding, ...],
+    unclear: tuple[StillUnclear, ...],
+) -> Urgency:
+    if front:
+        return Urgency.FIRST
+    if any(finding.holds for finding in dimensions):
+        return Urgency.SIGNS_AGREE
+    if signs:
+        return Urgency.SIGNS
+    return Urgency.UNCLEAR if any(row.question.key for row in unclear) else Urgency.NOTHING_SEEN
+
+
+def _with_steps(found: Indication, answers: Answers, guide: Guide) -> Indication:
+    steps = []
+    for step in guide.steps:
+        because = _because(step, found, answers, guide)
+        if because is not None:
+            contacts = (guide.contact(name, found.on) for name in step.contacts)
+            steps.append(NextStep(step, because, tuple(contact for contact in contacts if contact)))
+    return replace(found, steps=tuple(steps))
+
+
+def _because(step: Step, found: Indication, answers: Answers, guide: Guide) -> tuple[str, ...] | None:
+    """The reasons why a step is named, in words; None when it is not. An empty reason: it is always named."""
+    when = step.when
+    reasons = [finding.reason.words for finding in found.front_reasons if finding.reason.kind in when.front]
+    reasons += [sign.words for sign in _own(found) if sign.id in when.signs]
+    reasons += [
+        f"Tanda saling menguatkan: {finding.words}."
+        for finding in found.dimensions
+        if finding.holds and finding.dimension in when.dimensions
+    ]
+    if when.refused and any(row.relation is not Relation.RECRUITER for row in found.refused_contacts):
+        reasons.append("Ada orang yang tidak boleh menjadi jalan untuk menghubunginya.")
+    if when.present and _somebody_present(answers, guide):
+        reasons.append("Ada orang lain saat berbicara.")
+    if when.unclear and found.unclear:
+        reasons.append("Ada yang belum diketahui.")
+    if found.urgency in when.urgency and not reasons:
+        reasons.append(f"Keadaannya: {found.urgency.words}.")
+    named = when.always or (when.stage is not None and stage_of(answers, guide) is when.stage)
+    return tuple(dict.fromkeys(reasons)) if reasons or named else None
+
+
+def _own(found: Indication) -> list[Sign]:
+    return [row.sign for row in found.signs]
+
+
+def _somebody_present(answers: Answers, guide: Guide) -> bool:
+    return any(option.present for _, _, options in chosen(answers, guide) for option in options)
