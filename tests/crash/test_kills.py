@@ -1,12 +1,13 @@
-"""Ten kills of the database at every change; `rantau bench crash` does a thousand."""
+"""Some kills of the database, the site and the worker at every change; `rantau bench crash` does a thousand."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from rantau.project.bench.crash import database
+from rantau.project.bench.crash import database, web, worker
 from rantau.project.bench.crash.journal import OK, TRY, Journal, Promised
 
 
@@ -16,6 +17,15 @@ def test_a_killed_database_keeps_what_it_acknowledged() -> None:
     assert report.good, str(report)
     assert report.kills == 10
     assert report.acknowledged > 10
+
+
+@pytest.mark.db_server
+@pytest.mark.parametrize("target", [web, worker])
+def test_a_killed_program_keeps_what_it_acknowledged(target: ModuleType) -> None:
+    report = target.run(kills=4, minutes=0.2, seed=11)
+    assert report.good, str(report)
+    assert report.kills > 0
+    assert report.acknowledged > 1
 
 
 @pytest.fixture

@@ -10,12 +10,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from rantau.platform.postgres import Urls
+from rantau.project.bench.site import descendants
 from rantau.project.server import PortTakenError, free_port, is_free
 
 SECONDS = 40
@@ -42,7 +43,9 @@ def test_serving_on_a_taken_port_is_refused_in_words(taken: int) -> None:
         serve(Listening(port=taken))
 
 
-def test_the_site_answers_and_ends_with_its_worker(transactional_db: None, database_urls: Urls, tmp_path: Path) -> None:
+def test_the_site_answers_keeps_its_worker_alive_and_ends_with_it(
+    transactional_db: None, database_urls: Urls, tmp_path: Path
+) -> None:
     port = free_port("127.0.0.1", 18_000 + os.getpid() % 1000)
     told = {
         "RANTAU_DATABASE_URL": database_urls.app,
@@ -54,8 +57,12 @@ def test_the_site_answers_and_ends_with_its_worker(transactional_db: None, datab
     site = subprocess.Popen(command, env=os.environ | told, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         assert _answer(f"http://127.0.0.1:{port}/sehat") == 200
-        family = _descendants(site.pid)
+        family = descendants(site.pid)
         assert len(family) >= 2
+        killed = _wait_for_worker(site.pid)
+        os.kill(killed, signal.SIGKILL)
+        assert _wait_for_worker(site.pid, other_than=killed)
+        family += descendants(site.pid)
     finally:
         site.send_signal(signal.SIGTERM)
         _, said = site.communicate(timeout=SECONDS)
@@ -74,6 +81,19 @@ def _answer(address: str) -> int:
             if time.monotonic() > end:
                 raise
             _pause()
+
+
+def _wait_for_worker(parent: int, other_than: int = 0) -> int:
+    """The process of the queue's worker."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        for process in descendants(parent):
+            with suppress(OSError):  # it may just have ended
+                words = Path(f"/proc/{process}/cmdline").read_bytes()
+                if process != other_than and words.endswith(b"rantau\0worker\0"):
+                    return process
+        _pause()
+    raise AssertionError("no worker came")
 
 
 def _wait_gone(processes: list[int]) -> bool:
@@ -95,10 +115,3 @@ def _pause() -> None:
             nobody.accept()
         except TimeoutError:
             return
-
-
-def _descendants(parent: int) -> list[int]:
-    found = []
-    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-        found += [int(child), *_descendants(int(child))]
-    return found

@@ -1,14 +1,17 @@
-"""Serving the site: gunicorn in this process, the queue's worker in another that ends with it."""
+"""Serving the site: gunicorn in this process, the queue's worker in another that is kept alive and ends with it."""
 
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import signal
 import socket
 import ssl
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,6 +24,10 @@ from rantau.platform.health.standing import CERTIFICATE
 
 THREADS = 4
 SECONDS_TO_END = 30
+SECONDS_BETWEEN_LOOKS = 0.5
+LONGEST_PAUSE = 60
+"""Seconds before another worker is started, where one after the other dies at once."""
+_LOGGER = logging.getLogger(__name__)
 PR_SET_PDEATHSIG = 1
 
 
@@ -134,21 +141,42 @@ def collect_static_files() -> None:
 
 @contextmanager
 def _queue_worker() -> Iterator[None]:
-    """A worker process that ends with this one, also when this one is killed."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "rantau", "worker"],
-        stdout=subprocess.DEVNULL,
-        preexec_fn=_end_with_parent,  # noqa: PLW1509
-    )
+    """A worker process that ends with this one, also when this one is killed; where it dies, another is started."""
+    ending = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(ending,), name="pekerja", daemon=True)
+    keeper.start()
     try:
         yield
     finally:
-        worker.terminate()
-        try:
-            worker.wait(timeout=SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        ending.set()
+        keeper.join()
+
+
+def _keep_worker(ending: threading.Event) -> None:
+    pause = 1
+    while not ending.is_set():
+        began = time.monotonic()
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "rantau", "worker"],
+            stdout=subprocess.DEVNULL,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509
+        )
+        while worker.poll() is None:
+            if ending.wait(SECONDS_BETWEEN_LOOKS):
+                _end(worker)
+                return
+        pause = 1 if time.monotonic() - began > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
+        _LOGGER.warning("Pekerja antrean mati; dimulai lagi dalam %d detik.", pause)
+        ending.wait(pause)
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.terminate()
+    try:
+        worker.wait(timeout=SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def _end_with_parent() -> None:

@@ -29,3 +29,33 @@ def finish(child: subprocess.Popen[str], seconds: float) -> str:
         message = f"{child.args!r} failed"
         raise RuntimeError(message)
     return output
+
+
+def order(child: subprocess.Popen[str], words: str) -> None:
+    """Tell the process what to do now."""
+    assert child.stdin is not None  # noqa: S101 - it was opened so
+    child.stdin.write(words + "\n")
+    child.stdin.flush()
+
+
+def answer(child: subprocess.Popen[str]) -> str:
+    """Its next line. Raises RuntimeError where it has ended instead."""
+    assert child.stdout is not None  # noqa: S101 - it was opened so
+    line = child.stdout.readline()
+    if not line:
+        child.wait()
+        raise RuntimeError(f"{child.args!r} ended with {child.returncode}; its words are above")
+    return line.strip()
+
+
+def expect(child: subprocess.Popen[str], words: str) -> None:
+    """Its next line, which must be this one."""
+    said = answer(child)
+    if said != words:
+        raise RuntimeError(f"{child.args!r} said {said!r}")
+
+
+def end(child: subprocess.Popen[str]) -> None:
+    """Let go of it, whatever it does."""
+    child.kill()
+    child.communicate()

@@ -17,7 +17,7 @@ BENCHES = {
     "audit": ("rantau.project.bench.audit", "Jejak diutak-atik, dan banyak penulis sekaligus."),
     "crash": (
         "rantau.project.bench.crash.command",
-        "kill -9 basis data saat orang bekerja: tidak ada yang hilang atau berganda.",
+        "kill -9 basis data, situs atau pekerja saat orang bekerja: tidak ada yang hilang atau berganda.",
     ),
     "seal": ("rantau.project.bench.seal", "Mutasi nilai tersegel: tidak satu pun boleh terbuka."),
     "rotate": ("rantau.project.bench.rotate", "Ganti kunci di bawah lalu lintas dan kill -9: tidak ada yang hilang."),

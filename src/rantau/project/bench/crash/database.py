@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import signal
@@ -10,17 +11,14 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
-import psycopg
-
 from rantau.platform.postgres import liveness
-from rantau.project.bench.children import ready
+from rantau.project.bench.children import expect, order
 from rantau.project.bench.crash.child import BROKEN, GO
-from rantau.project.bench.crash.journal import Promised
+from rantau.project.bench.crash.judging import Judge, child
 from rantau.project.bench.crash.report import Report
-from rantau.project.bench.crash.works import PERSONS, WHOLE, WORKS
+from rantau.project.bench.crash.works import PERSONS, WORKS
 from rantau.project.bench.scratch import Scratch, scratch_installation
 
-_CHILD = "rantau.project.bench.crash.child"
 _PREPARE = f"""
 import django
 django.setup()
@@ -39,39 +37,38 @@ LONGEST = 0.6
 """Seconds of work before a kill, at most."""
 
 
-def run(*, kills: int, seed: int | None = None, on_kill: Callable[[Report], None] = lambda _: None) -> Report:
-    """Kill the database `kills` times, at random moments."""
+def run(
+    *,
+    kills: int,
+    minutes: float = math.inf,
+    seed: int | None = None,
+    on_kill: Callable[[Report], None] = lambda _: None,
+) -> Report:
+    """Kill the database `kills` times, at random moments, for so many minutes at most."""
     moments, report = random.Random(seed), Report("database")  # noqa: S311 - moments, no secrets
     with scratch_installation() as scratch, ExitStack() as stack:
         os.environ["RANTAU_UJI_ORANG"] = prepared_persons(scratch)
-        promised = {kind: Promised(scratch.folder / f"{kind}.jsonl", work.once) for kind, work in WORKS.items()}
-        writers = [_child(stack, scratch, kind, str(promised[kind].path)) for kind in WORKS]
-        checker = _child(stack, scratch, "periksa")
-        begin = time.monotonic()
-        for number in range(1, kills + 1):
+        judge = Judge(stack, scratch, WORKS)
+        writers = [child(stack, scratch, kind, str(judge.promised[kind].path)) for kind in WORKS]
+        for _ in report.rounds(kills, minutes):
             for writer in writers:
-                _order(writer)
+                order(writer, GO)
             time.sleep(moments.uniform(0.02, LONGEST))
             kill_server(scratch)
             for writer in writers:
-                _expect(writer, BROKEN)
+                expect(writer, BROKEN)
             if scratch.started_again().urls != scratch.urls:
                 raise RuntimeError("the server came back at another address")
-            found = faults(scratch, promised)
-            _order(checker)
-            trace = _line(checker)
-            report.failures += [f"{number}: {fault}" for fault in (*found, *filter(None, [trace]))]
-            report.kills, report.seconds = number, time.monotonic() - begin
-            report.acknowledged = sum(each.acknowledged for each in promised.values())
+            report.killed(judge.faults(), judge.acknowledged)
             on_kill(report)
     return report
 
 
 def prepared_persons(scratch: Scratch) -> str:
     """Persons to look at, by their numbers."""
-    child = scratch.python(["-c", _PREPARE], stdout=subprocess.PIPE)
-    output, _ = child.communicate(timeout=120)
-    if child.returncode != 0:
+    filling = scratch.python(["-c", _PREPARE], stdout=subprocess.PIPE)
+    output, _ = filling.communicate(timeout=120)
+    if filling.returncode != 0:
         raise RuntimeError("the scratch installation could not be filled")
     return output.strip().splitlines()[-1]
 
@@ -85,47 +82,3 @@ def kill_server(scratch: Scratch) -> None:
             os.kill(pid, signal.SIGKILL)
     for pid in family:
         liveness.ended(pid, cluster, 10)
-
-
-def faults(scratch: Scratch, promised: dict[str, Promised]) -> list[str]:
-    """What is lost, doubled or half, read as the server's own administrator, whom no row is hidden from."""
-    wrong = []
-    with psycopg.connect(scratch.urls.admin) as connection:
-        for kind, journal in promised.items():
-            journal.read_on()
-            rows = connection.execute(WORKS[kind].found.encode()).fetchall()
-            wrong += journal.faults({str(key): count for key, count in rows})
-        wrong += [f"setengah: {what} ({count})" for what, count in connection.execute(WHOLE.encode()) if count]
-    return wrong
-
-
-def _child(stack: ExitStack, scratch: Scratch, *arguments: str) -> subprocess.Popen[str]:
-    child = scratch.python(["-m", _CHILD, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    stack.callback(_end, child)
-    return ready(child)
-
-
-def _end(child: subprocess.Popen[str]) -> None:
-    child.kill()
-    child.communicate()
-
-
-def _order(child: subprocess.Popen[str]) -> None:
-    assert child.stdin is not None  # noqa: S101 - it was opened so
-    child.stdin.write(GO + "\n")
-    child.stdin.flush()
-
-
-def _line(child: subprocess.Popen[str]) -> str:
-    assert child.stdout is not None  # noqa: S101 - it was opened so
-    line = child.stdout.readline()
-    if not line:
-        child.wait()
-        raise RuntimeError(f"{child.args!r} ended with {child.returncode}; its words are above")
-    return line.strip()
-
-
-def _expect(child: subprocess.Popen[str], words: str) -> None:
-    said = _line(child)
-    if said != words:
-        raise RuntimeError(f"{child.args!r} said {said!r}")

@@ -24,26 +24,31 @@ _HEADINGS = "No,NIK,Nama,L/P,Tanggal Lahir,Desa,Kecamatan,Negara Tujuan,Tahun Be
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One kind of writing: how it is done for a key, and how many there are of each key in the database."""
+class Judged:
+    """One kind of writing as it is judged: how many there are of each key in the database."""
 
-    do: Callable[[str], None]
     found: str
     once: bool = True
 
 
-def write_list(path: Path, number: int, rows: int) -> Path:
-    """A small register of Desa Pontang; no two numbers give the same file."""
+@dataclass(frozen=True, slots=True)
+class Work(Judged):
+    """One kind of writing: also how it is done for a key."""
+
+    do: Callable[[str], None] = lambda _: None
+
+
+def list_text(number: int, rows: int) -> str:
+    """A small register of Desa Pontang; no two numbers give the same."""
     lines = [
         f"{at},360412{10 + at % 18:02d}0190{number * 7 % 9000 + at % 900:04d},Warga {number} {at},L,"
         f"{10 + at % 18:02d}-01-1990,Pontang,Pontang,Taiwan,2024"
         for at in range(1, rows + 1)
     ]
-    path.write_text("\n".join([_HEADINGS, *lines]) + "\n", encoding="utf-8")
-    return path
+    return "\n".join([_HEADINGS, *lines]) + "\n"
 
 
-def _acting(permissions: frozenset[str]) -> Actor:
+def acting_with(permissions: frozenset[str]) -> Actor:
     """The actor of a writer, who also acts in the database; after a kill on the new connection, too."""
     from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
@@ -59,9 +64,10 @@ def import_list(key: str, rows: int = ROWS) -> None:
 
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, import_files
 
-    by = _acting(IMPORTER)
+    by = acting_with(IMPORTER)
     with TemporaryDirectory(prefix="rantau-daftar-") as folder:
-        path = write_list(Path(folder) / f"{key}.csv", int(key.rsplit(maxsplit=1)[-1]), rows)
+        path = Path(folder) / f"{key}.csv"
+        path.write_text(list_text(int(key.rsplit(maxsplit=1)[-1]), rows), encoding="utf-8")
         outcome = import_files(by=by, files=[GivenFile(path, path.name)], facts=HandInFacts(institution=key))
     if outcome.refused or not (outcome.batches or outcome.known):
         raise RuntimeError(f"{key}: {outcome}")
@@ -70,7 +76,7 @@ def import_list(key: str, rows: int = ROWS) -> None:
 def _place(key: str) -> None:
     from rantau.modules.sources.api import resolve_place
 
-    by = _acting(frozenset({"sources.resolve_places"}))
+    by = acting_with(frozenset({"sources.resolve_places"}))
     try:
         resolve_place(by=by, key=key, outside=True)
     except ConflictError as error:
@@ -81,7 +87,7 @@ def _place(key: str) -> None:
 def _post(key: str) -> None:
     from rantau.modules.offices.api import Account, Period, assign_post, create_account
 
-    by = _acting(frozenset({"offices.manage_accounts"}))
+    by = acting_with(frozenset({"offices.manage_accounts"}))
     number = int(key.rsplit(maxsplit=1)[-1])
     username = f"penulis-{number // _POSTS_OF_ONE}"
     account = Account.objects.filter(username=username).values_list("pk", flat=True).first()
@@ -99,7 +105,7 @@ def _post(key: str) -> None:
 def _reveal(key: str) -> None:
     from rantau.modules.people.api import LINKER, reveal_nik
 
-    by = _acting(frozenset({*LINKER, *REVEALER}))
+    by = acting_with(frozenset({*LINKER, *REVEALER}))
     reveal_nik(by=by, person=int(key), reason="tolok ukur ketahanan")
 
 
@@ -107,16 +113,16 @@ REVEALER = ("people.reveal", "people.view", "people.view_lists", "sources.view_r
 
 WORKS = {
     "daftar": Work(
-        import_list,
         "SELECT s.institution, count(*) FROM sources_batch b JOIN sources_source s ON s.id = b.source_id"
         " WHERE b.state = 'tersimpan' AND s.institution LIKE 'daftar %' GROUP BY 1",
+        do=import_list,
     ),
-    "tempat": Work(_place, "SELECT key, count(*) FROM sources_placeanswer GROUP BY 1"),
-    "jabatan": Work(_post, "SELECT decree, count(*) FROM offices_post WHERE decree LIKE 'jabatan %' GROUP BY 1"),
+    "tempat": Work("SELECT key, count(*) FROM sources_placeanswer GROUP BY 1", do=_place),
+    "jabatan": Work("SELECT decree, count(*) FROM offices_post WHERE decree LIKE 'jabatan %' GROUP BY 1", do=_post),
     "buka": Work(
-        _reveal,
         "SELECT subject_id, count(*) FROM audit_event WHERE action = 'people.reveal_nik' GROUP BY 1",
         once=False,
+        do=_reveal,
     ),
 }
 
@@ -137,3 +143,14 @@ UNION ALL SELECT 'jabatan dan jejaknya', abs((SELECT count(*) FROM offices_post)
     - (SELECT count(*) FROM audit_event WHERE action = 'offices.assign_post'))
 """
 """Each line must be 0: what a verb writes and its trace come together, and a hand-in has the rows that it says."""
+UNDONE = """
+UNION ALL SELECT 'setoran dibatalkan, dan barisnya', count(*) FROM sources_batch b WHERE b.state = 'dibatalkan'
+    AND EXISTS (SELECT FROM sources_sourcefile f JOIN sources_sheet s ON s.file_id = f.id
+        JOIN sources_row r ON r.sheet_id = s.id WHERE f.batch_id = b.id)
+UNION ALL SELECT 'setoran dibatalkan, dan jejaknya', count(*) FROM sources_batch b WHERE b.state = 'dibatalkan' AND 1 <>
+    (SELECT count(*) FROM audit_event e WHERE e.action = 'sources.undo' AND e.subject_id = b.id::text)
+UNION ALL SELECT 'yang berubah, dan pekerjaan pembaruannya', greatest(0,
+    (SELECT count(*) FROM audit_event WHERE action IN ('sources.store', 'sources.undo'))
+    - (SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'insight.refresh'))
+"""
+"""More lines of the same, where hand-ins are taken back and nobody works on the queue."""
