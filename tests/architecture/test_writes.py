@@ -32,6 +32,7 @@ ALLOWED_SQL = {
     "src/rantau/project/bench/rotate_traffic.py",  # into a table of the benchmark's own
     "src/rantau/project/bench/audit.py",  # a trace of many events, to measure its check
     "src/rantau/project/bench/tampering.py",  # what somebody who owns the database could do
+    "src/rantau/project/bench/crash/worker.py",  # the heartbeat of a worker that was killed, as if time had gone by
 }
 
 
