@@ -53,7 +53,7 @@ def test_a_date_is_the_same_from_toml_and_from_json():
 
 def test_a_choice_names_what_could_be_chosen():
     table = StrictTable({"kepastian": "yakin", "sumber": ["dibaca"]})
-    with pytest.raises(InvalidValueError, match="“yakin” tidak dikenal; pilihannya: dibaca, sumber-kedua"):
+    with pytest.raises(InvalidValueError, match="“yakin” tidak dikenal; pilihannya: dibaca, media"):
         table.choice("kepastian", Certainty)
     assert table.choices("sumber", Certainty) == (Certainty.READ,)
     table.end()

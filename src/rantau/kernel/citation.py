@@ -15,10 +15,12 @@ class Certainty(StrEnum):
 
     READ = "dibaca"
     """Read in the text of the rule itself, on the page of the office that answers for it, or in a repository."""
-    SECONDARY = "sumber-kedua"
+    SECONDARY = "media"
     """Read in the press, on a village's site, or on another page that tells of it."""
-    UNCHECKED = "belum-diperiksa"
+    UNCHECKED = "belum_diperiksa"
     """Known to people of the field, not read again for this: check before it goes on paper."""
+    DISPUTED = "bertentangan"
+    """Sources contradict each other, and nobody has decided."""
     INFERRED = "simpulan"
     """Concluded from sources by those who wrote the rule; not itself a fact that somebody published."""
 
@@ -27,11 +29,17 @@ class Certainty(StrEnum):
         """As a resident or a clerk reads it."""
         return _WORDS[self]
 
+    @property
+    def holds_up(self) -> bool:
+        """Whether somebody may be kept waiting for it: nobody waits for a rule that nobody has checked."""
+        return self in (Certainty.READ, Certainty.SECONDARY)
+
 
 _WORDS = {
-    Certainty.READ: "dibaca di sumbernya",
-    Certainty.SECONDARY: "dibaca di sumber kedua",
+    Certainty.READ: "dibaca dari peraturan atau laman resmi lembaganya",
+    Certainty.SECONDARY: "dari media atau laman lain",
     Certainty.UNCHECKED: "belum diperiksa",
+    Certainty.DISPUTED: "sumber bertentangan",
     Certainty.INFERRED: "simpulan penyusun",
 }
 

@@ -32,8 +32,9 @@ from rantau.engines.procedure.plan import (
     Visa,
 )
 from rantau.engines.procedure.plan_reading import read_plan
-from rantau.engines.procedure.rulebook import Certainty, Rule, RuleBook
+from rantau.engines.procedure.rulebook import Rule, RuleBook
 from rantau.engines.procedure.writing import as_json, as_text
+from rantau.kernel.citation import Certainty
 
 __all__ = [
     "Answer",

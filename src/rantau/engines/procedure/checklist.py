@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from rantau.engines.procedure.plan import Stage
-from rantau.engines.procedure.rulebook import Certainty
+from rantau.kernel.citation import Certainty
 from rantau.kernel.partial_date import PartialDate
 
 

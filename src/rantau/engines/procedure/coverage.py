@@ -9,7 +9,8 @@ from datetime import date
 
 from rantau.engines.procedure.conditions import ALL_MIGRANT_WORKERS, UNKNOWN
 from rantau.engines.procedure.plan import OUTSIDE_THE_REGIME, Scheme
-from rantau.engines.procedure.rulebook import Certainty, Rule, RuleBook
+from rantau.engines.procedure.rulebook import Rule, RuleBook
+from rantau.kernel.citation import Certainty
 from rantau.kernel.countries import country_name
 
 

@@ -9,7 +9,8 @@ from rantau.engines.procedure.checklist import Checklist, Line, Note, Reason, St
 from rantau.engines.procedure.checks import Days, Question, Verdict, verdict, words_for
 from rantau.engines.procedure.conditions import applies
 from rantau.engines.procedure.plan import FACT_WORDS, Plan, Stage
-from rantau.engines.procedure.rulebook import Certainty, CheckKind, Rule, RuleBook
+from rantau.engines.procedure.rulebook import CheckKind, Rule, RuleBook
+from rantau.kernel.citation import Certainty
 
 COST_UNKNOWN = "belum diketahui"
 

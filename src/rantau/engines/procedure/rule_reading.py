@@ -13,7 +13,8 @@ from typing import TypeVar
 from rantau.engines.procedure.conditions import ALL_MIGRANT_WORKERS, UNKNOWN, Condition
 from rantau.engines.procedure.errors import RuleError
 from rantau.engines.procedure.plan import FACT_VALUES, Stage
-from rantau.engines.procedure.rulebook import Certainty, CheckKind, Rule
+from rantau.engines.procedure.rulebook import CheckKind, Rule
+from rantau.kernel.citation import Certainty
 from rantau.kernel.countries import WRITTEN_NAMES
 
 _Word = TypeVar("_Word", bound=StrEnum)

@@ -9,33 +9,7 @@ from enum import StrEnum
 
 from rantau.engines.procedure.conditions import NO_CONDITION, Condition
 from rantau.engines.procedure.plan import Stage
-
-
-class Certainty(StrEnum):
-    """How sure it is that the rule says this (kepastian)."""
-
-    READ = "dibaca"
-    SECONDARY = "media"
-    UNCHECKED = "belum_diperiksa"
-    DISPUTED = "bertentangan"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a screen."""
-        return _CERTAINTY_WORDS[self]
-
-    @property
-    def holds_up(self) -> bool:
-        """Whether a missing line may postpone anything: nobody waits for a rule that nobody has checked."""
-        return self in (Certainty.READ, Certainty.SECONDARY)
-
-
-_CERTAINTY_WORDS = {
-    Certainty.READ: "dibaca dari peraturan atau laman resmi lembaganya",
-    Certainty.SECONDARY: "dari media atau laman lain",
-    Certainty.UNCHECKED: "belum diperiksa",
-    Certainty.DISPUTED: "sumber bertentangan",
-}
+from rantau.kernel.citation import Certainty
 
 
 class CheckKind(StrEnum):

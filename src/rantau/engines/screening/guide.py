@@ -188,6 +188,11 @@ class Guide:
     def front_reason(self, kind: FrontKind) -> FrontReason:
         return next(reason for reason in self.front if reason.kind is kind)
 
+    def law_before(self, question: Question) -> tuple[RequiredSharing, ...]:
+        """What the law has passed on depending on this answer: shown with its basis before the question is asked."""
+        may_trigger = {kind for option in question.options for kind in option.front}
+        return tuple(rule for rule in self.required_sharing if rule.front in may_trigger)
+
     def contact(self, contact: str, on: date) -> Contact | None:
         """The row of the contacts table that holds on that day."""
         return next((row for row in self.contacts if row.id == contact and row.holds_on(on)), None)

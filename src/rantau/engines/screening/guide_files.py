@@ -67,23 +67,23 @@ def read_guide(folder: Path, *, contacts: Path) -> Guide:
     """A guide from a folder. Raises InvalidValueError with file and path for whatever is wrong in it."""
     sources = _sources(folder / "sources.toml")
     top = _open(folder / "guide.toml")
-    rule = top.table("dimension_rule")
+    rule = top.table("aturan_sisi")
     guide = Guide(
-        version=top.text("version"),
-        title=top.text("title"),
+        version=top.text("versi"),
+        title=top.text("judul"),
         status=top.text("status"),
-        valid_from=top.day("valid_from"),
-        opening=top.texts("opening"),
-        caution=top.text("caution"),
-        departure_within_days=top.whole("departure_within_days"),
-        rule_words=rule.text("words"),
+        valid_from=top.day("berlaku_sejak"),
+        opening=top.texts("pembuka"),
+        caution=top.text("peringatan"),
+        departure_within_days=top.whole("hari_menjelang_berangkat"),
+        rule_words=rule.text("kata"),
         rule_sources=_cited(rule, sources),
-        dimension_words=dict(top.each("dimensions", lambda row: (row.choice("id", Dimension), row.text("words")))),
-        front=top.each("front", lambda row: _front(row, sources)),
-        required_sharing=top.each("required_sharing", lambda row: _required(row, sources)),
-        questions=_rows(folder / "questions.toml", "questions", lambda row: _question(row, sources)),
-        signs=_rows(folder / "signs.toml", "signs", lambda row: _sign(row, sources)),
-        steps=_rows(folder / "steps.toml", "steps", lambda row: _step(row, sources)),
+        dimension_words=dict(top.each("sisi", lambda row: (row.choice("id", Dimension), row.text("kata")))),
+        front=top.each("didahulukan", lambda row: _front(row, sources)),
+        required_sharing=top.each("wajib_dibagikan", lambda row: _required(row, sources)),
+        questions=_rows(folder / "questions.toml", "pertanyaan", lambda row: _question(row, sources)),
+        signs=_rows(folder / "signs.toml", "tanda", lambda row: _sign(row, sources)),
+        steps=_rows(folder / "steps.toml", "langkah", lambda row: _step(row, sources)),
         contacts=read_contacts(contacts),
     )
     rule.end()
@@ -95,7 +95,7 @@ def read_guide(folder: Path, *, contacts: Path) -> Guide:
 
 def read_contacts(path: Path) -> tuple[Contact, ...]:
     """The dated table of contacts. Raises InvalidValueError."""
-    return _rows(path, "contacts", _contact)
+    return _rows(path, "kontak", _contact)
 
 
 def _open(path: Path) -> StrictTable:
@@ -113,35 +113,35 @@ def _rows(path: Path, key: str, make: Callable[[StrictTable], Made]) -> tuple[Ma
 
 
 def _sources(path: Path) -> Sources:
-    return dict(_rows(path, "sources", lambda row: (row.text("id"), _source(row))))
+    return dict(_rows(path, "sumber", lambda row: (row.text("id"), _source(row))))
 
 
 def _source(row: StrictTable) -> Source:
-    return Source(row.text("title"), row.text("url", ""), row.choice("certainty", Certainty))
+    return Source(row.text("judul"), row.text("url", ""), row.choice("kepastian", Certainty))
 
 
 def _cited(row: StrictTable, sources: Sources) -> tuple[Source, ...]:
-    names = row.texts("sources")
+    names = row.texts("sumber")
     for name in names:
         if name not in sources:
-            raise row.error("sources", f"sumber “{name}” tidak ada di sources.toml")
+            raise row.error("sumber", f"sumber “{name}” tidak ada di sources.toml")
     if not names:
-        raise row.error("sources", "paling sedikit satu sumber")
+        raise row.error("sumber", "paling sedikit satu sumber")
     return tuple(sources[name] for name in names)
 
 
 def _front(row: StrictTable, sources: Sources) -> FrontReason:
-    return FrontReason(row.choice("id", FrontKind), row.text("words"), row.text("why"), _cited(row, sources))
+    return FrontReason(row.choice("id", FrontKind), row.text("kata"), row.text("alasan"), _cited(row, sources))
 
 
 def _required(row: StrictTable, sources: Sources) -> RequiredSharing:
     return RequiredSharing(
         id=row.text("id"),
-        front=row.choice("front", FrontKind),
-        recipient=row.choice("recipient", Recipient),
-        questions=row.texts("questions"),
-        words=row.text("words"),
-        basis=row.text("basis"),
+        front=row.choice("karena", FrontKind),
+        recipient=row.choice("penerima", Recipient),
+        questions=row.texts("pertanyaan"),
+        words=row.text("kata"),
+        basis=row.text("dasar"),
         sources=_cited(row, sources),
     )
 
@@ -150,64 +150,64 @@ def _question(row: StrictTable, sources: Sources) -> Question:
     added = tuple(Option(name, words, alone=True, not_known=True) for name, words in EVERYWHERE)
     return Question(
         id=row.text("id"),
-        wording=row.text("wording"),
-        asked_of=row.choice("asked_of", AskedOf),
-        why=row.text("why"),
+        wording=row.text("bunyi"),
+        asked_of=row.choice("dijawab", AskedOf),
+        why=row.text("alasan"),
         sources=_cited(row, sources),
-        options=(*row.each("options", _option), *added),
-        several=row.flag("several", default=False),
-        key=row.flag("key", default=False),
-        say_first=row.text("say_first", ""),
-        refuses_because=row.text("refuses_because", ""),
-        stages=row.choices("stages", Stage),
+        options=(*row.each("pilihan", _option), *added),
+        several=row.flag("boleh_beberapa", default=False),
+        key=row.flag("kunci", default=False),
+        say_first=row.text("katakan_dulu", ""),
+        refuses_because=row.text("alasan_ditolak", ""),
+        stages=row.choices("tahap", Stage),
     )
 
 
 def _option(row: StrictTable) -> Option:
     return Option(
         id=row.text("id"),
-        words=row.text("words"),
-        signs=row.texts("signs"),
-        front=row.choices("front", FrontKind),
-        refuses=row.choices("refuses", Relation),
-        alone=row.flag("alone", default=False),
-        present=row.flag("present", default=False),
-        needs_date=row.flag("needs_date", default=False),
-        stage=row.choice("stage", Stage) if row.has("stage") else None,
+        words=row.text("kata"),
+        signs=row.texts("tanda"),
+        front=row.choices("didahulukan", FrontKind),
+        refuses=row.choices("tolak_kontak", Relation),
+        alone=row.flag("sendirian", default=False),
+        present=row.flag("ada_orang_lain", default=False),
+        needs_date=row.flag("dengan_tanggal", default=False),
+        stage=row.choice("tahap", Stage) if row.has("tahap") else None,
     )
 
 
 def _sign(row: StrictTable, sources: Sources) -> Sign:
     return Sign(
         id=row.text("id"),
-        words=row.text("words"),
-        dimension=row.choice("dimension", Dimension),
-        strength=row.choice("strength", Strength),
-        why=row.text("why"),
+        words=row.text("kata"),
+        dimension=row.choice("sisi", Dimension),
+        strength=row.choice("bobot", Strength),
+        why=row.text("alasan"),
         sources=_cited(row, sources),
-        with_other=row.flag("with_other", default=False),
-        indicator=row.text("indicator", ""),
+        with_other=row.flag("bila_ada_tanda_lain", default=False),
+        indicator=row.text("petunjuk_ilo", ""),
     )
 
 
 def _step(row: StrictTable, sources: Sources) -> Step:
-    when = row.table("when")
+    when = row.table("bila")
     step = Step(
         id=row.text("id"),
-        kind=row.choice("kind", StepKind),
-        words=row.text("words"),
-        contacts=row.texts("contacts"),
+        kind=row.choice("sifat", StepKind),
+        words=row.text("kata"),
+        contacts=row.texts("kontak"),
         sources=_cited(row, sources),
         when=StepWhen(
-            always=when.flag("always", default=False),
-            unclear=when.flag("unclear", default=False),
-            present=when.flag("present", default=False),
-            refused=when.flag("refused", default=False),
-            signs=when.texts("signs"),
-            front=when.choices("front", FrontKind),
-            dimensions=when.choices("dimensions", Dimension),
-            urgency=when.choices("urgency", Urgency),
-            stage=when.choice("stage", Stage) if when.has("stage") else None,
+            always=when.flag("selalu", default=False),
+            unclear=when.flag("belum_jelas", default=False),
+            present=when.flag("ada_orang_lain", default=False),
+            refused=when.flag("kontak_ditolak", default=False),
+            signs=when.texts("tanda"),
+            front=when.choices("didahulukan", FrontKind),
+            dimensions=when.choices("sisi_kuat", Dimension),
+            urgency=when.choices("kemendesakan", Urgency),
+            stage=when.choice("tahap", Stage) if when.has("tahap") else None,
         ),
     )
     when.end()
@@ -215,16 +215,16 @@ def _step(row: StrictTable, sources: Sources) -> Step:
 
 
 def _contact(row: StrictTable) -> Contact:
-    source = row.table("source")
+    source = row.table("sumber")
     contact = Contact(
         id=row.text("id"),
-        whom=row.text("whom"),
-        purpose=row.text("purpose"),
-        phones=row.each("phones", lambda phone: Phone(phone.text("kind"), phone.text("number"))),
-        checked=row.day("checked"),
+        whom=row.text("siapa"),
+        purpose=row.text("untuk"),
+        phones=row.each("nomor", lambda phone: Phone(phone.text("jenis"), phone.text("nomor"))),
+        checked=row.day("diperiksa"),
         source=_source(source),
-        valid_from=row.day("valid_from"),
-        valid_to=row.maybe_day("valid_to"),
+        valid_from=row.day("berlaku_sejak"),
+        valid_to=row.maybe_day("berlaku_sampai"),
     )
     source.end()
     return contact

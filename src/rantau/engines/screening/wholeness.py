@@ -11,7 +11,7 @@ from rantau.engines.screening.words import Dimension, FrontKind
 
 def faults_of(guide: Guide, folder: str) -> list[str]:
     """What is wrong, in Indonesian; empty when the guide is whole."""
-    faults = [*_repeated(guide), *_signs(guide), *_steps(guide), *_explained(guide), *_options(guide)]
+    faults = [*_repeated(guide), *_signs(guide), *_steps(guide), *_explained(guide), *_said_before(guide)]
     if guide.version != folder:
         faults.append(f"versi “{guide.version}” tidak sama dengan nama foldernya “{folder}”")
     return faults
@@ -70,9 +70,21 @@ def _explained(guide: Guide) -> list[str]:
     ]
 
 
-def _options(guide: Guide) -> list[str]:
-    return [
-        f"pertanyaan {question.id}: kontak ditolak tanpa alasan (refuses_because)"
-        for question in guide.questions
-        if any(option.refuses for option in question.options) and not question.refuses_because
-    ]
+def _said_before(guide: Guide) -> list[str]:
+    """What must be passed on is said before it can be answered; and why somebody is no contact is said at all."""
+    order = [question.id for question in guide.questions]
+    faults = []
+    for question in guide.questions:
+        rules = guide.law_before(question)
+        if rules and not question.say_first:
+            faults.append(f"pertanyaan {question.id}: yang wajib dibagikan belum dikatakan dulu (katakan_dulu)")
+        earlier = order[: order.index(question.id)]
+        for rule in rules:
+            faults += [
+                f"wajib dibagikan {rule.id}: pertanyaan “{name}” datang sebelum “{question.id}”"
+                for name in rule.questions
+                if name in earlier
+            ]
+        if any(option.refuses for option in question.options) and not question.refuses_because:
+            faults.append(f"pertanyaan {question.id}: kontak ditolak tanpa alasan (alasan_ditolak)")
+    return faults
