@@ -18,6 +18,8 @@ from tests.matrix.places import KNOWN, PLACES, REGENCY, VILLAGE
 from tests.matrix.world import World
 from tests.sealed import sealed
 
+from rantau.modules.journeys.domain import Particulars
+from rantau.modules.journeys.models import Claim, Plan, sealed_particulars
 from rantau.modules.offices.api import Account
 from rantau.modules.people.models import NameToken, Person
 from rantau.modules.sources.domain import BatchState
@@ -41,15 +43,17 @@ _TEXTS = {
     "sandi": "offices.account.password", "alamatsurel": "account.emailaddress.email",
     "konfirmasi": "account.emailconfirmation.key", "minta": "approval.request.reason",
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
-    "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
+    "warga": "journeys.plan.name", "kunciw": "journeys.plan.name_key", "cerita": "journeys.plan.particulars",
+    "kabar": "journeys.claim.note", "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
 _YEARS = {
     "0": "sources.row.typed/tahun lahir", "1": "people.person.birth_year", "2": "sources.row.typed/tahun berangkat",
-    "4": "sources.row.birth_year", "5": "sources.row.departed_year", "6": "sources.row.event_year",
+    "3": "journeys.plan.birth_year", "4": "sources.row.birth_year", "5": "sources.row.departed_year",
+    "6": "sources.row.event_year",
 }  # fmt: skip
 _NUMBERS = {
     "sources.row.typed/NIK": "36040541018000{:02d}", "people.person.nik": "36049941018000{:02d}",
-    "sources.row.typed/nomor lain": "812345601{:02d}",
+    "sources.row.typed/nomor lain": "812345601{:02d}", "journeys.plan.nik": "36049841018000{:02d}",
 }  # fmt: skip
 _OTHERS = ("X76543{:02d}", "36040577777700{:02d}")
 """Passport and family card."""
@@ -59,6 +63,8 @@ _YEAR = re.compile(r">\s*19([0-6])(\d)\s*<")
 _DAY = re.compile(r"(?<!\d)(?:19\d\d-03-1(\d)|1(\d)[-/ ](?:03|mar|maret)[-/ ]19\d\d)(?!\d)")
 _COUNTRY = re.compile(r">\s*x([a-j])\s*<")
 _SEXES = {
+    "journeys.plan.sex": re.compile(r"<dd[^>]*>\s*lelaki"),
+    "journeys.plan.attention": re.compile(r"\bdahulukan\b"),
     "people.person.sex": re.compile(r"<dd[^>]*>\s*perempuan|<td[^>]*>\s*(?:<[^>]+>\s*)*p\s*<"),
     "sources.row.sex": re.compile(r"<dd[^>]*>\s*laki-laki|<td[^>]*>\s*(?:<[^>]+>\s*)*l\s*<"),
 }
@@ -68,6 +74,7 @@ _DIGITS = {
 }
 _OTHER_DIGITS = [re.compile(re.escape(shape.removesuffix("{:02d}").casefold()) + r"(\d\d)(?!\d)") for shape in _OTHERS]
 _MASKED = {
+    "journeys.plan.nik": re.compile(r"360498•+\d"),
     "sources.row.typed/NIK": re.compile(r"360405•+\d"), "people.person.nik": re.compile(r"360499•+\d"),
     "sources.row.typed/nomor lain": re.compile(r"(?<!\d)0?812[3-6]*•+\d|x7•+\d|360405•{7}\d"),
 }  # fmt: skip
@@ -90,7 +97,8 @@ def names() -> set[str]:
     """Everything that is planted."""
     single = {"sources.row.typed/tanggal lahir", "sources.row.typed/nomor lain", "sources.row.country"}
     indexes = {f"sources.row.{kind}_index" for kind in ("nik", "phone", "passport", "birth")}
-    return {*_TEXTS.values(), *_YEARS.values(), *_NUMBERS, *_SEXES, *single, *indexes, "people.person.nik_index"}
+    indexes |= {"people.person.nik_index", "journeys.plan.nik_index", "journeys.plan.phone_index"}
+    return {*_TEXTS.values(), *_YEARS.values(), *_NUMBERS, *_SEXES, *single, *indexes}
 
 
 def text(kind: str, place: str) -> str:
@@ -149,6 +157,9 @@ def plant(world: World) -> None:
         Chunk.objects.create(
             file=kept, number=0, content=sealed("files_chunk", "content", text("berkas", place).encode(), kept.pk, 0)
         )
+    for at, place in enumerate(PLACES):
+        if place in world.things["journeys.plan"]:
+            _plant_plan(world.things["journeys.plan"][place], at, place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
     for account in world.accounts.values():
         _plant_second_factor(account, VILLAGE)
@@ -187,6 +198,20 @@ def _plant_person(person: Person, at: int, place: str) -> None:
     )  # fmt: skip
     NameToken.objects.filter(person=person).delete()
     NameToken.objects.create(person=person, token=text("kata", place).upper())
+
+
+def _plant_plan(plan: int, at: int, place: str) -> None:
+    nik = number("journeys.plan.nik", place)
+    indexes = {"nik_index": blind_index("nik", nik), "phone_index": blind_index("phone", f"62812345699{at:02d}")}
+    _INDEX_NAMES.update({value.hex(): f"journeys.plan.{name}" for name, value in indexes.items()})
+    Plan.objects.filter(pk=plan).update(
+        name=text("warga", place).title(), name_key=text("kunciw", place).upper(), birth_year=1930 + at, sex="L",
+        attention="dahulukan", nik=sealed("journeys_plan", "nik", nik.encode(), plan),
+        particulars=sealed_particulars(Particulars(note=text("cerita", place)), plan), **indexes,
+    )  # fmt: skip
+    for claim in Claim.objects.filter(plan=plan):
+        note = sealed("journeys_claim", "note", text("kabar", place).encode(), claim.pk)
+        Claim.objects.filter(pk=claim.pk).update(note=note)
 
 
 def _plant_account(account: Account, place: str) -> None:

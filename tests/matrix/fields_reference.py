@@ -9,6 +9,7 @@ from tests.matrix.reference import AS_OF, FOLDER, LABELS
 FILE = FOLDER / "fields.md"
 _GROUPS = {
     "Orang": ("people.",),
+    "Rencana kerja warga": ("journeys.",),
     "Baris dan berkas daftar": ("sources.", "files."),
     "Akun dan cara masuk": ("offices.", "account.", "mfa.", "rantau_sessions."),
     "Langkah dua orang dan jejak": ("approval.", "audit."),

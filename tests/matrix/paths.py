@@ -59,7 +59,7 @@ class Path:
         }
 
 
-_ORDER = {"sources": 1, "people": 2, "insight": 3}
+_ORDER = {"sources": 1, "people": 2, "journeys": 3, "insight": 4}
 """What a module puts into the world may stand on what a lower one put there."""
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "rantau.modules.offices",
     "rantau.modules.sources",
     "rantau.modules.people",
+    "rantau.modules.journeys",
     "rantau.modules.insight",
     "rantau.project.row_security",
     "django.contrib.auth",

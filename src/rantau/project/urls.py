@@ -8,6 +8,7 @@ urlpatterns = [
     path("wilayah/", include("rantau.modules.areas.web.urls")),
     path("daftar/", include("rantau.modules.sources.web.urls")),
     path("orang/", include("rantau.modules.people.web.urls")),
+    path("warga/", include("rantau.modules.journeys.web.urls")),
     path("jawaban/", include("rantau.modules.insight.web.urls")),
     path("persetujuan/", include("rantau.platform.approval.web.urls")),
     path("jejak/orang/", include("rantau.modules.people.web.trace_urls")),

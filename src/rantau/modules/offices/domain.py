@@ -42,7 +42,7 @@ class VillageClerk(Role):
     permissions = frozenset(
         {
             "sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa",
-            "approval.take_part", "offices.vouch",
+            "approval.take_part", "offices.vouch", "journeys.view", "journeys.write", "journeys.talk",
         }
     )  # fmt: skip
     scope_level = 4
@@ -57,7 +57,7 @@ class VillageHead(Role):
     permissions = frozenset(
         {
             "sources.view", "people.search", "people.view", "insight.view", "insight.view_desa",
-            "approval.take_part", "offices.vouch",
+            "approval.take_part", "offices.vouch", "journeys.view",
         }
     )  # fmt: skip
     scope_level = 4

@@ -1,0 +1,56 @@
+"""The door of journeys: what other modules and the command line may import."""
+
+from rantau.modules.journeys.actions import add_claim, record_plan
+from rantau.modules.journeys.domain import (
+    ABROAD,
+    BEFORE_LEAVING,
+    ENDED,
+    SAYS_LABELS,
+    STATE_LABELS,
+    Attention,
+    Particulars,
+    PlanLine,
+    Recorded,
+    Resident,
+    Said,
+    Says,
+    Standing,
+    State,
+    StateClaim,
+    Wish,
+    latest_first,
+    shown_code,
+    standing,
+)
+from rantau.modules.journeys.models import Plan
+from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans
+
+__all__ = [
+    "ABROAD",
+    "BEFORE_LEAVING",
+    "ENDED",
+    "NOT_FOUND",
+    "SAYS_LABELS",
+    "STATE_LABELS",
+    "Attention",
+    "Particulars",
+    "Plan",
+    "PlanLine",
+    "Recorded",
+    "Resident",
+    "Said",
+    "Says",
+    "Standing",
+    "State",
+    "StateClaim",
+    "Wish",
+    "add_claim",
+    "as_line",
+    "claims",
+    "latest_first",
+    "plan",
+    "plans",
+    "record_plan",
+    "shown_code",
+    "standing",
+]

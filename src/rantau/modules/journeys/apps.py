@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from rantau.modules.journeys.domain import PERMISSIONS
+from rantau.platform.access.permissions import declare
+
+
+class JourneysConfig(AppConfig):
+    name = "rantau.modules.journeys"
+    label = "journeys"
+    verbose_name = "Rencana kerja"
+
+    def ready(self) -> None:
+        from rantau.platform.web.frame import MenuItem, register_menu
+
+        declare(*PERMISSIONS)
+        register_menu(MenuItem(_("Warga"), "journeys:index", "journeys.view", "briefcase", order=5))

@@ -1,0 +1,256 @@
+"""Journeys (perjalanan kerja): the plan of a resident, from the intention to the return, and what is said about it.
+
+A state is a claim: who says it, when it was so, from which document. Claims may disagree and stay side by side; the
+state shown is derived by the one rule of `standing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.partial_date import PartialDate
+from rantau.platform.access.permissions import Permission
+
+PERMISSIONS = (
+    Permission("journeys.view", "Melihat rencana kerja warga desanya", personal=True),
+    Permission("journeys.write", "Mencatat rencana kerja warga dan kabarnya", personal=True),
+    Permission("journeys.talk", "Berbincang berdua dengan warga dan mencatat jawabannya", personal=True),
+)
+
+
+class State(StrEnum):
+    """Where a plan stands (keadaan rencana)."""
+
+    INTENDED = "niat"
+    PREPARING = "dokumen_diproses"
+    READY = "siap_berangkat"
+    DEPARTED = "berangkat"
+    WORKING = "bekerja"
+    TROUBLE = "bermasalah"
+    LOST = "hilang_kontak"
+    RETURNED = "pulang"
+    NOT_LEAVING = "batal"
+
+
+STATE_LABELS: dict[State, str] = {
+    State.INTENDED: "Berniat",
+    State.PREPARING: "Dokumen diproses",
+    State.READY: "Siap berangkat",
+    State.DEPARTED: "Sudah berangkat",
+    State.WORKING: "Bekerja di luar negeri",
+    State.TROUBLE: "Sedang bermasalah",
+    State.LOST: "Hilang kontak",
+    State.RETURNED: "Sudah pulang",
+    State.NOT_LEAVING: "Tidak jadi berangkat",
+}
+BEFORE_LEAVING = frozenset({State.INTENDED, State.PREPARING, State.READY})
+ABROAD = frozenset({State.DEPARTED, State.WORKING, State.TROUBLE, State.LOST})
+ENDED = frozenset({State.RETURNED, State.NOT_LEAVING})
+
+
+class Says(StrEnum):
+    """Who says it (sumber pernyataan)."""
+
+    SELF = "yang_bersangkutan"
+    FAMILY = "keluarga"
+    VILLAGE = "desa"
+    LABOUR_OFFICE = "disnakertrans"
+    SISKOP2MI = "siskop2mi"
+    BP3MI = "bp3mi"
+    IMMIGRATION = "imigrasi"
+    OTHER = "lain"
+
+
+SAYS_LABELS: dict[Says, str] = {
+    Says.SELF: "Yang bersangkutan",
+    Says.FAMILY: "Keluarga",
+    Says.VILLAGE: "Desa",
+    Says.LABOUR_OFFICE: "Disnakertrans",
+    Says.SISKOP2MI: "SISKOP2MI",
+    Says.BP3MI: "BP3MI",
+    Says.IMMIGRATION: "Imigrasi",
+    Says.OTHER: "Pihak lain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StateClaim:
+    """A claim about the state of a plan (pernyataan keadaan)."""
+
+    id: int
+    state: State
+    on: PartialDate | None
+    says: Says
+    recorded_at: datetime
+    document: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a plan stands by its claims (keadaan): the state shown, the claim that decides, and claims that disagree."""
+
+    state: State
+    decided_by: StateClaim | None
+    disagreeing: tuple[StateClaim, ...] = ()
+
+
+def standing(claims: Iterable[StateClaim]) -> Standing:
+    """The state shown of a plan, by a rule that can be said in a sentence.
+
+    The claim about the latest day counts. A day of which only month or year is known counts as its first possible
+    day; a claim without a day counts from the day on which it was recorded. Of claims about the same day, the one
+    recorded last. Withdrawn claims do not count. Claims of the same state with different days by different sources, and
+    claims of different states for overlapping days, disagree: they are shown beside it, never dropped.
+    """
+    counted = sorted((claim for claim in claims if not claim.withdrawn), key=_order)
+    if not counted:
+        return Standing(State.INTENDED, None)
+    last = counted[-1]
+    return Standing(last.state, last, tuple(claim for claim in counted[:-1] if _disagree(claim, last)))
+
+
+def _order(claim: StateClaim) -> tuple[date, datetime, int]:
+    return (_first_day(claim), claim.recorded_at, claim.id)
+
+
+def _first_day(claim: StateClaim) -> date:
+    if claim.on is None:
+        return claim.recorded_at.date()
+    return date(claim.on.year, claim.on.month or 1, claim.on.day or 1)
+
+
+def _disagree(claim: StateClaim, shown: StateClaim) -> bool:
+    if claim.state == shown.state:
+        return claim.says != shown.says and not _may_be_same_day(claim.on, shown.on)
+    return claim.says != shown.says and _first_day(claim) == _first_day(shown)
+
+
+def _may_be_same_day(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two half-known days can be one: what is unknown contradicts nothing."""
+    if one is None or other is None:
+        return True
+    pairs = zip((one.year, one.month, one.day), (other.year, other.month, other.day), strict=True)
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+class Attention(StrEnum):
+    """How a plan stands in the village's work list (kesegeraan pendampingan): orders work, labels nobody."""
+
+    NONE = ""
+    SIGNS = "tanda"
+    FRONT = "dahulukan"
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What is sealed of a plan (keterangan rencana): as told, empty where nobody said. Stored whole as JSON.
+
+    Money is kept as told, with who paid whom: in this regency it often goes from the sponsor to the family.
+    """
+
+    birth: str = ""
+    """ISO, partial allowed."""
+    birth_place: str = ""
+    marital: str = ""
+    ktp_address: str = ""
+    actual_address: str = ""
+    phone: str = ""
+    passport: str = ""
+    safe_contact: str = ""
+    """Whom to ask about her, chosen by herself: name, relation, number."""
+    family_left: str = ""
+    employer: str = ""
+    recruiter: str = ""
+    recruiter_licence: str = ""
+    recruiter_phone: str = ""
+    payments: str = ""
+    note: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What the procedure engine asks beyond this, by the keys of its own schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Who the plan is of (warga): what can be compared with other lists. Empty where nobody said."""
+
+    name: str
+    nik: str = ""
+    sex: str = ""
+    """ "L" or "P"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where the plan leads (tujuan): codes only, for the procedure engine and for counting. Empty where not known."""
+
+    country: str = ""
+    """ISO 3166 alpha-2."""
+    job: str = ""
+    scheme: str = ""
+    employer_kind: str = ""
+    recruiter_kind: str = ""
+    leaves_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said about a state (isi pernyataan)."""
+
+    state: State = State.INTENDED
+    on: PartialDate | None = None
+    says: Says = Says.VILLAGE
+    document: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list (rencana)."""
+
+    id: int
+    code: str
+    name: str
+    area_code: str
+    area_name: str
+    state: State
+    state_on: str
+    country: str
+    attention: Attention
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Result of recording a plan."""
+
+    plan: int
+    code: str
+    new: bool
+    """False when the same form came again (`key`): it had its effect already."""
+
+
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Of case codes (kode rencana): nothing that reads like something else."""
+CODE_LENGTH = 8
+
+
+def shown_code(code: str) -> str:
+    """ "K7Q2M9XA" as it is printed and read aloud: "K7Q2-M9XA"."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def require_name(name: str) -> None:
+    """InvalidValueError unless there is a name to call the resident by."""
+    if not name.strip():
+        raise InvalidValueError("Isi nama warga. Nama panggilan pun boleh.")
+
+
+def latest_first(claims: Sequence[StateClaim]) -> list[StateClaim]:
+    """Claims in the order of a history, the latest first."""
+    return sorted(claims, key=_order, reverse=True)
