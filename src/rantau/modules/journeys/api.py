@@ -22,6 +22,7 @@ from rantau.modules.journeys.domain import (
     shown_code,
     standing,
 )
+from rantau.modules.journeys.doors import PlanNote, register_plan_door, register_plan_notes
 from rantau.modules.journeys.models import Plan
 from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans
 
@@ -36,6 +37,7 @@ __all__ = [
     "Particulars",
     "Plan",
     "PlanLine",
+    "PlanNote",
     "Recorded",
     "Resident",
     "Said",
@@ -51,6 +53,8 @@ __all__ = [
     "plan",
     "plans",
     "record_plan",
+    "register_plan_door",
+    "register_plan_notes",
     "shown_code",
     "standing",
 ]

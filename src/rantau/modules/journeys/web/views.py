@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rantau.modules.journeys.domain import SAYS_LABELS, STATE_LABELS, latest_first, shown_code
+from rantau.modules.journeys.doors import doors_of, notes_of
 from rantau.modules.journeys.queries import as_line, claims, plans
 from rantau.modules.journeys.queries import plan as plan_of
 from rantau.platform.access.views import actor_of, requires
@@ -50,6 +51,8 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
     context = {
         "line": line,
         "code": shown_code(line.code),
+        "doors": doors_of(actor, row),
+        "notes": notes_of(actor, row),
         "entries": [Entry(_("Keadaan"), STATE_LABELS[line.state]), Entry(_("Desa"), line.area_name)],
         "claims": [
             (STATE_LABELS[claim.state], claim.on, SAYS_LABELS[claim.says], claim.recorded_at)
