@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from django.conf import settings
@@ -17,9 +18,17 @@ from django.db.migrations.executor import MigrationExecutor
 from rantau.kernel.errors import ConflictError
 from rantau.modules.offices.models import Office
 from rantau.platform.audit.models import Event
-from rantau.platform.backups import making
+from rantau.platform.backups import making, restoring
 from rantau.platform.backups.copying import for_programs, program
-from rantau.platform.backups.databases import ADMIN_VARIABLE, Admin, admin_access, beside, pointed_at
+from rantau.platform.backups.databases import (
+    ADMIN_VARIABLE,
+    Admin,
+    admin_access,
+    as_owner,
+    beside,
+    database_name,
+    pointed_at,
+)
 from rantau.platform.backups.errors import BackupBrokenError, BackupError, BusyError, WrongKeyError
 from rantau.platform.backups.making import all_backups, back_up, last_run, last_verified
 from rantau.platform.backups.manifest import note_of, read_manifest
@@ -39,10 +48,22 @@ def admin(database_urls: Urls, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path / "isi")
     found = admin_access()
     assert found is not None
+    _alone(found)
     yield found
     connections.close_all()
     for name in (*formers(found), beside("periksa"), beside("pulih"), beside("lama")):
         found.drop(name)
+
+
+def _alone(admin: Admin) -> None:
+    """A thread of a site that an earlier test served may still hold the database: a restore would rightly refuse."""
+    connections.close_all()
+    with admin.connected() as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = %s AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+            [database_name()],
+        )
 
 
 def restore(path: Path, *, replace: bool = True) -> Restored:
@@ -97,6 +118,23 @@ def test_a_filled_installation_is_not_replaced_unasked() -> None:
     with pytest.raises(BackupError, match="--replace"):
         restore(path, replace=False)
     assert offices() == {"Dinas Tetap"}
+
+
+def test_a_database_in_use_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restoring, "LEAVING", 0.3)
+    path, _ = back_up()
+    with as_owner(), pytest.raises(BackupError, match="sedang dipakai"):
+        restore(path)
+
+
+def test_who_is_just_leaving_is_waited_for() -> None:
+    path, _ = back_up()
+    staying = as_owner()
+    leaving = Timer(0.3, staying.close)
+    leaving.start()
+    restore(path)
+    leaving.join()
+    assert staying.closed
 
 
 def test_a_damaged_file_changes_nothing(admin: Admin, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -72,6 +73,11 @@ def restore(path: Path, *, replace: bool, migrate: Callable[[], Any]) -> Restore
         return Restored(rows, "" if empty else former)
 
 
+LEAVING = 3.0
+"""Seconds: a server process ends a moment after its connection was closed."""
+_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+
+
 def formers(admin: Admin) -> list[str]:
     """Databases that restores have put aside."""
     return [name for name in admin.names() if name.startswith(beside(FORMER) + "_")]
@@ -91,13 +97,13 @@ def _must_suit(held: dict[str, Any]) -> None:
 
 
 def _must_be_idle(admin: Admin) -> None:
+    """Nobody else is in the database; who has just left may take a moment to be gone."""
+    until = monotonic() + LEAVING
     with admin.connected() as connection:
-        row = connection.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
-            [database_name()],
-        ).fetchone()
-    if row != (0,):
-        raise BackupError(IN_USE)
+        while connection.execute(_OTHERS, [database_name()]).fetchone() != (0,):
+            if monotonic() > until:
+                raise BackupError(IN_USE)
+            sleep(0.1)
 
 
 def _prepare(admin: Admin, path: Path, held: dict[str, Any], migrate: Callable[[], Any]) -> int:
