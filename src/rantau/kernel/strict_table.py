@@ -108,7 +108,7 @@ class StrictTable:
         unknown = sorted(set(self._table) - self._asked)
         if unknown:
             known = ", ".join(sorted(self._asked))
-            raise self.error(unknown[0][:60], f"kunci ini tidak dikenal; yang dikenal: {known}")
+            raise self.error(quoted(unknown[0]), f"kunci ini tidak dikenal; yang dikenal: {known}")
 
     def _take(self, key: str, default: object) -> object:
         self._asked.add(key)
@@ -139,7 +139,12 @@ class StrictTable:
             if member.value == value:
                 return member
         known = ", ".join(member.value for member in kind)
-        raise self.error(key, f"“{str(value)[:60]}” tidak dikenal; pilihannya: {known}")
+        raise self.error(key, f"“{quoted(value)}” tidak dikenal; pilihannya: {known}")
+
+
+def quoted(value: object) -> str:
+    """Something from a file as it may stand in a message: short, and nothing that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value)[:60])
 
 
 def kind_of(value: object) -> str:

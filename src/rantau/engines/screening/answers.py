@@ -12,7 +12,7 @@ from datetime import date
 from rantau.engines.screening.guide import Guide, Option, Question
 from rantau.engines.screening.guide_files import load_guide
 from rantau.engines.screening.words import UNKNOWN, Stage
-from rantau.kernel.strict_table import StrictTable
+from rantau.kernel.strict_table import StrictTable, quoted
 
 MOST = 100
 """More answers than this are no conversation."""
@@ -68,7 +68,9 @@ def read_answers(content: object, *, guide: Guide | None = None, file: str = "")
     if guide is None:
         guide = load_guide(named)
     elif named != guide.version:
-        raise top.error("guide", f"jawaban untuk panduan “{named[:40]}”, bukan “{guide.version}”")
+        raise top.error("guide", f"jawaban untuk panduan “{quoted(named)}”, bukan “{guide.version}”")
+    if not top.has("answers"):
+        raise top.error("answers", "wajib ada")
     if len(rows := top.tables("answers")) > MOST:
         raise top.error("answers", "terlalu banyak jawaban")
     read = [_answer(row, guide) for row in rows]
@@ -86,7 +88,7 @@ def _answer(row: StrictTable, guide: Guide) -> Answer:
     question = guide.question(row.text("question"))
     if question is None:
         known = ", ".join(question.id for question in guide.questions)
-        raise row.error("question", f"“{row.text('question')[:60]}” tidak dikenal; yang dikenal: {known}")
+        raise row.error("question", f"“{quoted(row.text('question'))}” tidak dikenal; yang dikenal: {known}")
     options = _options(row, question)
     answer = Answer(question.id, options, row.flag("share", default=False), row.maybe_day("date"))
     chosen = [option for option in question.options if option.id in options]
@@ -105,7 +107,7 @@ def _options(row: StrictTable, question: Question) -> tuple[str, ...]:
     for place, name in enumerate(names):
         if question.option(name) is None:
             known = ", ".join(option.id for option in question.options)
-            raise row.error(f"options[{place}]", f"“{name[:60]}” bukan pilihan {question.id}; pilihannya: {known}")
+            raise row.error(f"options[{place}]", f"“{quoted(name)}” bukan pilihan {question.id}; pilihannya: {known}")
     if len(set(names)) < len(names):
         raise row.error("options", "ada pilihan yang ditulis dua kali")
     if len(names) > 1 and not question.several:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from rantau.engines.screening.answers import Answers, chosen, stage_of
-from rantau.engines.screening.guide import Guide, Sign, Step
+from rantau.engines.screening.guide import Guide, Step
 from rantau.engines.screening.indication import (
     DimensionFinding,
     FoundSign,
@@ -16,7 +16,7 @@ from rantau.engines.screening.indication import (
     NextStep,
     StillUnclear,
 )
-from rantau.engines.screening.sharing import refused_contacts, required_sharing
+from rantau.engines.screening.sharing import refused_contacts, required_sharing, shareable
 from rantau.engines.screening.words import DECLINED, Dimension, FrontKind, Relation, Strength, Urgency
 from rantau.kernel.errors import InvalidValueError
 
@@ -60,36 +60,45 @@ def holds(strengths: Iterable[Strength]) -> bool:
 
 
 def _signs(answers: Answers, guide: Guide) -> tuple[FoundSign, ...]:
-    shown: dict[str, list[tuple[str, bool]]] = {}
-    for question, answer, options in chosen(answers, guide):
-        for name in dict.fromkeys(name for option in options for name in option.signs):
-            shown.setdefault(name, []).append((question.id, answer.share))
-    by_itself = any(sign.id in shown and not sign.with_other for sign in guide.signs)
+    shown = _shown(answers, guide)
+    may_share = _shown(shareable(answers, guide), guide)
     return tuple(
-        FoundSign(sign, tuple(name for name, _ in shown[sign.id]), any(share for _, share in shown[sign.id]))
+        FoundSign(sign, tuple(shown[sign.id]), sign.id in may_share)
         for sign in sorted(guide.signs, key=lambda sign: list(Strength).index(sign.strength))
-        if sign.id in shown and (by_itself or not sign.with_other)
+        if sign.id in shown
     )
+
+
+def _shown(answers: Answers, guide: Guide) -> dict[str, list[str]]:
+    """The signs that count, each with the questions whose answers show it."""
+    shown: dict[str, list[str]] = {}
+    for question, _, options in chosen(answers, guide):
+        for name in dict.fromkeys(name for option in options for name in option.signs):
+            shown.setdefault(name, []).append(question.id)
+    leaning = {sign.id for sign in guide.signs if sign.with_other}
+    return {} if shown.keys() <= leaning else shown
 
 
 def _dimensions(signs: tuple[FoundSign, ...], guide: Guide) -> tuple[DimensionFinding, ...]:
     found = []
+    words = dict(guide.dimension_words)
     for dimension in Dimension:
         own = tuple(found.sign for found in signs if found.sign.dimension is dimension)
         if own:
             agree = holds(sign.strength for sign in own)
-            found.append(DimensionFinding(dimension, guide.dimension_words[dimension], agree, own))
+            found.append(DimensionFinding(dimension, words[dimension], agree, own))
     return tuple(found)
 
 
 def _front(answers: Answers, guide: Guide, on: date) -> tuple[FrontFinding, ...]:
     found: dict[FrontKind, list[str]] = {}
-    soon = on + timedelta(days=guide.departure_within_days)
     for question, answer, options in chosen(answers, guide):
         for kind in dict.fromkeys(kind for option in options for kind in option.front):
             found.setdefault(kind, []).append(question.id)
-        if answer.date is not None and answer.date <= soon:
-            found.setdefault(FrontKind.DEPARTURE, []).append(question.id)
+        days = (answer.date - on).days if answer.date else None
+        if days is not None and days <= guide.departure_within_days:
+            kind = FrontKind.DEPARTURE if days >= 0 else FrontKind.DATE_PASSED
+            found.setdefault(kind, []).append(question.id)
     return tuple(FrontFinding(reason, tuple(found[reason.kind])) for reason in guide.front if reason.kind in found)
 
 
@@ -121,7 +130,10 @@ def _urgency(
 
 def _with_steps(found: Indication, answers: Answers, guide: Guide) -> Indication:
     steps = []
+    stage = stage_of(answers, guide)
     for step in guide.steps:
+        if (step.only and stage and step.only is not stage) or (step.needs_sign and not found.signs):
+            continue
         because = _because(step, found, answers, guide)
         if because is not None:
             contacts = (guide.contact(name, found.on) for name in step.contacts)
@@ -133,7 +145,7 @@ def _because(step: Step, found: Indication, answers: Answers, guide: Guide) -> t
     """The reasons why a step is named, in words; None when it is not. An empty reason: it is always named."""
     when = step.when
     reasons = [finding.reason.words for finding in found.front_reasons if finding.reason.kind in when.front]
-    reasons += [sign.words for sign in _own(found) if sign.id in when.signs]
+    reasons += [row.sign.words for row in found.signs if row.sign.id in when.signs]
     reasons += [
         f"Tanda saling menguatkan: {finding.words}."
         for finding in found.dimensions
@@ -147,12 +159,7 @@ def _because(step: Step, found: Indication, answers: Answers, guide: Guide) -> t
         reasons.append("Ada yang belum diketahui.")
     if found.urgency in when.urgency and not reasons:
         reasons.append(f"Keadaannya: {found.urgency.words}.")
-    named = when.always or (when.stage is not None and stage_of(answers, guide) is when.stage)
-    return tuple(dict.fromkeys(reasons)) if reasons or named else None
-
-
-def _own(found: Indication) -> list[Sign]:
-    return [row.sign for row in found.signs]
+    return tuple(dict.fromkeys(reasons)) if reasons or when.always else None
 
 
 def _somebody_present(answers: Answers, guide: Guide) -> bool:

@@ -116,13 +116,13 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom one can call (kontak), with the day it was last checked. No phones: the regency fills them in."""
+    """Whom one can call (kontak), with the day its numbers were last checked. No phones: the regency fills them in."""
 
     id: str
     whom: str
     purpose: str
     phones: tuple[Phone, ...]
-    checked: date
+    checked: date | None
     source: Source
     valid_from: date
     valid_to: date | None = None
@@ -143,12 +143,14 @@ class StepWhen:
     front: tuple[FrontKind, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
     urgency: tuple[Urgency, ...] = ()
-    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One next step (langkah). An offer is taken only if the resident chooses it."""
+    """One next step (langkah). An offer is taken only if the resident chooses it.
+
+    `only`: not at the other stage. `needs_sign`: not where no sign was found.
+    """
 
     id: str
     kind: StepKind
@@ -156,6 +158,8 @@ class Step:
     when: StepWhen
     sources: tuple[Source, ...]
     contacts: tuple[str, ...] = ()
+    only: Stage | None = None
+    needs_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Guide:
     departure_within_days: int
     rule_words: str
     rule_sources: tuple[Source, ...]
-    dimension_words: dict[Dimension, str]
+    dimension_words: tuple[tuple[Dimension, str], ...]
     questions: tuple[Question, ...]
     signs: tuple[Sign, ...]
     steps: tuple[Step, ...]
@@ -184,9 +188,6 @@ class Guide:
 
     def sign(self, sign: str) -> Sign | None:
         return next((known for known in self.signs if known.id == sign), None)
-
-    def front_reason(self, kind: FrontKind) -> FrontReason:
-        return next(reason for reason in self.front if reason.kind is kind)
 
     def law_before(self, question: Question) -> tuple[RequiredSharing, ...]:
         """What the law has passed on depending on this answer: shown with its basis before the question is asked."""

@@ -40,7 +40,7 @@ from rantau.engines.screening.words import (
 )
 from rantau.kernel.citation import Certainty, Source
 from rantau.kernel.errors import InvalidValueError, Place
-from rantau.kernel.strict_table import StrictTable
+from rantau.kernel.strict_table import StrictTable, quoted
 
 FOLDER = Path(__file__).parent / "guides"
 CONTACTS = Path(__file__).parent / "contacts.toml"
@@ -59,7 +59,7 @@ def load_guide(version: str = "") -> Guide:
     """A guide by version, the newest when none is named. Raises InvalidValueError for a version that is not here."""
     known = versions()
     if version and version not in known:
-        raise InvalidValueError(f"guide: versi panduan “{version[:40]}” tidak ada; yang ada: {', '.join(known)}.")
+        raise InvalidValueError(f"guide: versi panduan “{quoted(version)}” tidak ada; yang ada: {', '.join(known)}.")
     return read_guide(FOLDER / (version or known[-1]), contacts=CONTACTS)
 
 
@@ -78,7 +78,7 @@ def read_guide(folder: Path, *, contacts: Path) -> Guide:
         departure_within_days=top.whole("hari_menjelang_berangkat"),
         rule_words=rule.text("kata"),
         rule_sources=_cited(rule, sources),
-        dimension_words=dict(top.each("sisi", lambda row: (row.choice("id", Dimension), row.text("kata")))),
+        dimension_words=top.each("sisi", lambda row: (row.choice("id", Dimension), row.text("kata"))),
         front=top.each("didahulukan", lambda row: _front(row, sources)),
         required_sharing=top.each("wajib_dibagikan", lambda row: _required(row, sources)),
         questions=_rows(folder / "questions.toml", "pertanyaan", lambda row: _question(row, sources)),
@@ -199,7 +199,6 @@ def _step(row: StrictTable, sources: Sources) -> Step:
         contacts=row.texts("kontak"),
         sources=_cited(row, sources),
         when=StepWhen(
-            always=when.flag("selalu", default=False),
             unclear=when.flag("belum_jelas", default=False),
             present=when.flag("ada_orang_lain", default=False),
             refused=when.flag("kontak_ditolak", default=False),
@@ -207,8 +206,10 @@ def _step(row: StrictTable, sources: Sources) -> Step:
             front=when.choices("didahulukan", FrontKind),
             dimensions=when.choices("sisi_kuat", Dimension),
             urgency=when.choices("kemendesakan", Urgency),
-            stage=when.choice("tahap", Stage) if when.has("tahap") else None,
+            always=when.flag("selalu", default=False),
         ),
+        only=row.choice("hanya_tahap", Stage) if row.has("hanya_tahap") else None,
+        needs_sign=row.flag("perlu_tanda", default=False),
     )
     when.end()
     return step
@@ -221,7 +222,7 @@ def _contact(row: StrictTable) -> Contact:
         whom=row.text("siapa"),
         purpose=row.text("untuk"),
         phones=row.each("nomor", lambda phone: Phone(phone.text("jenis"), phone.text("nomor"))),
-        checked=row.day("diperiksa"),
+        checked=row.maybe_day("diperiksa"),
         source=_source(source),
         valid_from=row.day("berlaku_sejak"),
         valid_to=row.maybe_day("berlaku_sampai"),

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def as_json(found: Indication) -> Json:
-    """Texts, lists and true/false only."""
+    """Texts, lists, true/false and null only."""
     return {
         "guide": found.guide,
         "on": found.on.isoformat(),
@@ -94,7 +94,7 @@ def _contact(row: Contact) -> Json:
         "whom": row.whom,
         "purpose": row.purpose,
         "phones": [{"kind": phone.kind, "number": phone.number} for phone in row.phones],
-        "checked": row.checked.isoformat(),
+        "checked": row.checked.isoformat() if row.checked else None,
         "source": _sources((row.source,))[0],
     }
 
@@ -128,5 +128,8 @@ def _step_text(row: NextStep) -> str:
 
 
 def _contact_text(row: Contact) -> str:
-    phones = ", ".join(f"{phone.kind} {phone.number}" for phone in row.phones) or "nomornya diisi kabupaten"
-    return f"{row.whom}: {phones} ({row.source.certainty.words}, dicek {row.checked.isoformat()})"
+    if not row.phones:
+        return f"{row.whom}: nomornya diisi kabupaten"
+    phones = ", ".join(f"{phone.kind} {phone.number}" for phone in row.phones)
+    checked = f", diperiksa {row.checked.isoformat()}" if row.checked else ""
+    return f"{row.whom}: {phones} ({row.source.certainty.words}{checked})"

@@ -7,11 +7,19 @@ from collections.abc import Iterable
 
 from rantau.engines.screening.guide import Guide
 from rantau.engines.screening.words import Dimension, FrontKind
+from rantau.kernel.citation import Certainty
 
 
 def faults_of(guide: Guide, folder: str) -> list[str]:
     """What is wrong, in Indonesian; empty when the guide is whole."""
-    faults = [*_repeated(guide), *_signs(guide), *_steps(guide), *_explained(guide), *_said_before(guide)]
+    faults = [
+        *_repeated(guide),
+        *_signs(guide),
+        *_steps(guide),
+        *_contacts(guide),
+        *_explained(guide),
+        *_said_before(guide),
+    ]
     if guide.version != folder:
         faults.append(f"versi “{guide.version}” tidak sama dengan nama foldernya “{folder}”")
     return faults
@@ -55,12 +63,21 @@ def _steps(guide: Guide) -> list[str]:
     ]
 
 
+def _contacts(guide: Guide) -> list[str]:
+    """A number that nobody checked says so; one that was checked says when."""
+    return [
+        f"kontak {row.id}: diperiksa dan kepastian tidak cocok"
+        for row in guide.contacts
+        if row.phones and (row.checked is None) is not (row.source.certainty is Certainty.UNCHECKED)
+    ]
+
+
 def _explained(guide: Guide) -> list[str]:
     questions = {question.id for question in guide.questions}
     reasons = {row.kind for row in guide.front}
     return [
         *(f"alasan didahulukan “{kind}” belum diterangkan" for kind in FrontKind if kind not in reasons),
-        *(f"sisi “{side}” belum diterangkan" for side in Dimension if side not in guide.dimension_words),
+        *(f"sisi “{side}” belum diterangkan" for side in Dimension if side not in dict(guide.dimension_words)),
         *(
             f"wajib dibagikan {row.id}: pertanyaan “{name}” tidak ada"
             for row in guide.required_sharing

@@ -61,6 +61,7 @@ class FrontKind(StrEnum):
     DOCUMENT = "surat-dipegang-orang-lain"
     FEAR = "takut"
     DEPARTURE = "segera-berangkat"
+    DATE_PASSED = "tanggal-sudah-lewat"
 
 
 class Relation(StrEnum):
