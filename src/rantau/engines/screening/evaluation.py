@@ -17,7 +17,7 @@ from rantau.engines.screening.indication import (
     StillUnclear,
 )
 from rantau.engines.screening.sharing import refused_contacts, required_sharing, shareable
-from rantau.engines.screening.words import DECLINED, Dimension, FrontKind, Relation, Strength, Urgency
+from rantau.engines.screening.words import DECLINED, Dimension, FrontKind, Relation, Stage, Strength, Urgency
 from rantau.kernel.errors import InvalidValueError
 
 
@@ -130,9 +130,9 @@ def _urgency(
 
 def _with_steps(found: Indication, answers: Answers, guide: Guide) -> Indication:
     steps = []
-    stage = stage_of(answers, guide)
+    stage = stage_of(answers, guide) or Stage.PLANNING
     for step in guide.steps:
-        if (step.only and stage and step.only is not stage) or (step.needs_sign and not found.signs):
+        if (step.only and step.only is not stage) or (step.needs_sign and not found.signs):
             continue
         because = _because(step, found, answers, guide)
         if because is not None:
