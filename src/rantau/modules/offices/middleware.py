@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
@@ -11,9 +12,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
+from rantau.modules.offices.locking import is_locked
 from rantau.modules.offices.models import Account
 from rantau.modules.offices.queries import SIGNING_IN, actor_for
 from rantau.modules.offices.second_factor import sees_persons, was_shown, without_persons
@@ -25,6 +27,11 @@ STILL_OPEN = frozenset(
     "mfa_reauthenticate_webauthn account_logout set_language choose_theme about source_code health".split()
 )
 """What somebody may open who still has to set up the second factor."""
+OPEN_WHEN_LOCKED = frozenset(
+    "account_reauthenticate mfa_reauthenticate mfa_reauthenticate_webauthn account_logout set_language choose_theme "
+    "lock_screen health".split()
+)
+"""What opens on a locked screen: the ways to open it again, and the way to somebody else."""
 
 
 class ActorMiddleware:
@@ -46,7 +53,7 @@ class ActorMiddleware:
             request.actor = actor  # type: ignore[attr-defined]
             if actor.kind != "anonymous" or not _is_door(request):
                 switch_to(actor)
-            response = redirect("mfa_index") if _must_show_it_first(request) else self.get_response(request)
+            response = _detour(request) or self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         if isinstance(response, StreamingHttpResponse):
@@ -57,6 +64,9 @@ class ActorMiddleware:
         user = request.user
         if isinstance(user, Account) and user.is_active:
             actor = actor_for(user, timezone.localdate())
+            if is_locked(request):
+                request.locked = True  # type: ignore[attr-defined]
+                return without_persons(actor)
             if settings.SECOND_FACTOR_REQUIRED and sees_persons(actor) and not was_shown(request):
                 request.second_factor_missing = True  # type: ignore[attr-defined]
                 return without_persons(actor)
@@ -93,7 +103,13 @@ def _acted(actor: Actor, content: Any) -> Iterator[bytes]:
         yield from content
 
 
-def _must_show_it_first(request: HttpRequest) -> bool:
-    """Whether the second factor is missing, and this page does not lead to it."""
+def _detour(request: HttpRequest) -> HttpResponse | None:
+    """Where a request goes instead: to open the locked screen, or to set up the missing second factor."""
     found = _view_of(request)
-    return getattr(request, "second_factor_missing", False) and found is not None and found.view_name not in STILL_OPEN
+    name = found.view_name if found is not None else ""
+    if getattr(request, "locked", False) and name not in OPEN_WHEN_LOCKED:
+        query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+        return redirect(f"{reverse('account_reauthenticate')}{query}")
+    if getattr(request, "second_factor_missing", False) and found is not None and name not in STILL_OPEN:
+        return redirect("mfa_index")
+    return None

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("masuk/", open_to_all(allauth_views.login), name="account_login"),
     path("keluar/", open_to_all(views.clearing(allauth_views.logout)), name="account_logout"),
+    path("kunci/", views.lock_screen, name="lock_screen"),
     path("tidak-aktif/", open_to_all(allauth_views.account_inactive), name="account_inactive"),
     path("kata-sandi/", any_account(allauth_views.password_change), name="account_change_password"),
     path("ulang/", any_account(allauth_views.reauthenticate), name="account_reauthenticate"),

@@ -6,11 +6,12 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from rantau.modules.offices.locking import lock
 from rantau.modules.offices.queries import own_posts
 from rantau.modules.offices.web.words import posts_table
 from rantau.platform.access.permissions import declared
@@ -30,6 +31,16 @@ def clearing(logout: View) -> View:
         return response
 
     return view
+
+
+@any_account
+@require_POST
+def lock_screen(request: HttpRequest) -> HttpResponse:
+    """Lock the screen: the page that opens it again is shown, and nothing that was on the screen."""
+    lock(request)
+    response = redirect("account_reauthenticate")
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @any_account
