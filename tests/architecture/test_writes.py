@@ -108,6 +108,7 @@ STEPS = {
     "files.keep",
     "files.write_out",
     "files.fingerprint",
+    "files.forget",
     "jobs.own_connection",
     "limits.take",
     "limits.give_back",

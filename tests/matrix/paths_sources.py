@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import orjson
 from django.urls import reverse
 from django.utils import timezone
 from tests.matrix.paths import Path
-from tests.matrix.places import ANYWHERE, KNOWN, PLACES, REGENCY, UNRESOLVED, VILLAGES
+from tests.matrix.places import ANYWHERE, KNOWN, PLACES, REGENCY, SYSTEM, UNRESOLVED, VILLAGES
+from tests.matrix.table import says
 from tests.matrix.world import World, allowed, mark, marked, opened
 from tests.sealed import sealed
 
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources import api
+from rantau.modules.sources.actions.undo import expire_check
 from rantau.modules.sources.api import BatchState, HandInFacts, Row, Total
 from rantau.modules.sources.models import Batch, PlaceAnswer, RowProblem, Sheet, Source, SourceFile, Statement
 from rantau.modules.sources.queries import batches, places, villages
@@ -111,6 +113,12 @@ def _batch_count(world: World, who: str, actor: Actor) -> int:
 
 def _one_batch(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(KNOWN, lambda place: batches.batch_for(actor, world.things["sources.batch"][place]))
+
+
+def _expired(world: World, who: str, actor: Actor) -> set[str]:
+    with checking_everywhere("*"):
+        Batch.objects.update(checked_at=NOW - timedelta(days=30))
+    return world.places_of("sources.checked", batches.expired_checks(actor).values_list("pk", flat=True))
 
 
 def _hand_ins(world: World, who: str, actor: Actor) -> set[str]:
@@ -283,6 +291,11 @@ def _problem_file(world: World, who: str, actor: Actor) -> set[str]:
     return found
 
 
+def _home(who: str) -> set[str]:
+    """The system lets hand-ins expire, in its regency; nobody else does."""
+    return {place for place in PLACES if says(IMPORT, place, who)} if who == SYSTEM else set()
+
+
 VIEW, IMPORT, ROWS, PLACE = "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places"
 TOTALS = "sources.enter_totals"
 PATHS = [
@@ -319,6 +332,9 @@ PATHS = [
     Path("sources: simpan", IMPORT, _verb(api.store_list, "sources.batch"), KNOWN, covers=("sources.store_list",)),
     Path("sources: buang", IMPORT, _verb(api.discard_check, "sources.checked"), KNOWN,
          covers=("sources.discard_check",)),
+    Path("sources: lewat waktu", IMPORT, _expired, KNOWN, covers=("sources.expired_checks",)),
+    Path("sources: buang yang lewat waktu", IMPORT, _verb(expire_check, "sources.checked"), KNOWN,
+         covers=("sources.expire_check",), instead=lambda who: set(KNOWN) & _home(who)),
     Path("sources: batalkan", (VIEW, "sources.undo"), _verb(api.undo_batch, "sources.batch", reason="salah berkas"),
          KNOWN, covers=("sources.undo_batch",)),
     Path("sources: pastikan tempat", PLACE, _resolve, covers=("sources.resolve_place",)),

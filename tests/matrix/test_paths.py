@@ -53,6 +53,7 @@ NOT_A_PATH = {
     "jobs.reporting",  # writes the progress of a verb that was allowed
     "jobs.own_connection",
     "files.fingerprint",  # files have no area: what they belong to has one
+    "files.forget",
     "files.keep",
     "files.write_out",
     "offices.actor_for",

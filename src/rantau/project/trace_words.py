@@ -60,6 +60,7 @@ ACTIONS = {
     "sources.check": _("Memeriksa daftar"),
     "sources.confirm_mapping": _("Memastikan arti kolom"),
     "sources.discard": _("Membuang pemeriksaan"),
+    "sources.expire": _("Membuang setoran yang tidak disimpan pada waktunya"),
     "sources.enter_total": _("Mencatat angka resmi"),
     "sources.export_problems": _("Mengunduh masalah daftar"),
     "sources.look_at_row": _("Membuka baris asli"),

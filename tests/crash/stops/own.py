@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from django.utils import timezone
 from tests.accounts import PASSWORD
 from tests.matrix.paths_sources import TOTAL
 from tests.matrix.places import REGENCY, VILLAGES
@@ -24,7 +25,8 @@ from rantau.modules.offices.letters import FoundLetter
 from rantau.modules.offices.models import Post
 from rantau.modules.people import actions as people
 from rantau.modules.sources import api as sources
-from rantau.modules.sources.models import Sheet
+from rantau.modules.sources.actions.undo import expire_check
+from rantau.modules.sources.models import Batch, Sheet
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.backups import actions as backups
 
@@ -60,6 +62,12 @@ def _of_checked(verb: Callable[..., object]) -> Callable[[World, Path], Run]:
         return lambda: verb(by=IMPORTER, batch=batch)
 
     return prepare
+
+
+def _expired(world: World, folder: Path) -> Run:
+    batch = _checked(folder)
+    Batch.objects.filter(pk=batch).update(checked_at=timezone.now() - timedelta(days=30))
+    return lambda: expire_check(by=IMPORTER, batch=batch)
 
 
 def _confirm(world: World, folder: Path) -> Run:
@@ -158,6 +166,7 @@ OWN: dict[str, Callable[[World, Path], Run]] = {
     "sources.check_again": _of_checked(sources.check_again),
     "sources.store_list": _of_checked(sources.store_list),
     "sources.discard_check": _of_checked(sources.discard_check),
+    "sources.expire_check": _expired,
     "sources.confirm_mapping": _confirm,
     "sources.undo_batch": _undo,
 }
@@ -167,6 +176,7 @@ STEPS = {
     "audit.record": "a step inside the transaction of a verb; it refuses to run outside one",
     "people.unlink_rows": "a step inside undoing a hand-in",
     "files.keep": "a step inside a verb",
+    "files.forget": "a step inside a verb",
     "files.write_out": "writes a file, no table",
     "files.fingerprint": "reads a file",
     "jobs.reporting": "progress, on purpose beside the work's transaction",

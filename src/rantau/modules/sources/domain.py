@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rantau.engines.intake.types import Field, Kind
@@ -21,6 +21,13 @@ PERMISSIONS = (
 IMPORTER = frozenset({"sources.view", "sources.import", "sources.undo", "sources.view_rows", "sources.resolve_places"})
 """What the command line and the demo need in order to bring lists in."""
 
+
+MOST_OPEN = 20
+"""Hand-ins of one account that may wait: checked, not stored."""
+MOST_OPEN_BYTES = 200 * 1024 * 1024
+"""Of the files of these."""
+KEPT_UNSAVED = timedelta(days=7)
+"""How long a checked hand-in waits for somebody to store it, from the day on which it was last read."""
 
 FIRST_DAY, LAST_DAY = date(1945, 8, 17), date(2199, 12, 31)
 """Days of lists and published numbers lie between these."""
@@ -40,6 +47,11 @@ class BatchState(StrEnum):
     STORED = "tersimpan"
     SUPERSEDED = "digantikan"
     UNDONE = "dibatalkan"
+
+
+def kept_until(read_on: date) -> date:
+    """The last day of a checked hand-in that nobody stores; a new reading keeps it as long again."""
+    return read_on + KEPT_UNSAVED
 
 
 LIVE_STATES = (BatchState.STORED, BatchState.SUPERSEDED)

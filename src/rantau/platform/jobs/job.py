@@ -39,6 +39,16 @@ class Job:
         self.run(by=from_payload(actor), **values)
 
 
+def by_the_clock(cron: str, work: Job, *, by: Callable[[], Actor]) -> None:
+    """Run a job whenever `cron` (UTC) says, in the name of whom `by` gives then; a start that still waits is enough."""
+    name = f"{work.name}.by_the_clock"
+
+    @app.periodic(cron=cron)
+    @app.task(name=name, queueing_lock=name)
+    def start(timestamp: int) -> None:  # noqa: ARG001 - the queue tells the time
+        work.run(by=by())
+
+
 def job(name: str) -> Callable[[Callable[..., None]], Job]:
     """Declare a job. It must be safe to run twice: after a crash it starts again."""
 

@@ -87,6 +87,7 @@ def open_batch(*, by: Actor, kind: Kind, facts: HandInFacts, area: Area) -> Batc
         received_on=facts.received_on or timezone.localdate(),
         period_from=facts.period_from,
         period_to=facts.period_to,
+        handed_in_by=by.id if by.kind == "user" else None,
         checked_by=by.name,
         checked_at=timezone.now(),
     )

@@ -26,6 +26,7 @@ from rantau.modules.sources.actions.hand_in import (
     regency_code,
     scope_of,
 )
+from rantau.modules.sources.actions.quota import Room, room_for
 from rantau.modules.sources.actions.reading import Memory, OpenFile, Progress, memory_in_force, open_file, silent
 from rantau.modules.sources.actions.taking_in import TakingIn, forget_check
 from rantau.modules.sources.domain import KIND_LABELS, BatchReport, BatchState, ImportOutcome
@@ -90,19 +91,20 @@ def _take_in(
     area = scope_of(by, facts.area)
     must_be_sound(facts)
     known = known_files(by, files)
+    fresh = [file for file in files if file.path not in known]
     memory = memory_in_force(regency_code(area))
     takings: dict[Kind, TakingIn] = {}
     refused: list[str] = []
     with transaction.atomic():
-        for file in files:
-            if file.path in known:
-                continue
+        room = Room(None) if storing else room_for(by, fresh)
+        for file in fresh:
             try:
                 opened = open_file(file, memory, chosen=chosen_kind(facts, area), unsure=kind_where_unsure(area))
             except RefusedFileError as error:
                 refused.append(str(error))
                 continue
             if opened.kind not in takings:
+                room.take()
                 batch = open_batch(by=by, kind=opened.kind, facts=facts, area=area)
                 takings[opened.kind] = TakingIn(batch, by, memory, progress, storing=storing)
             kept = add_file(takings[opened.kind].batch, file)

@@ -22,6 +22,7 @@ from rantau.modules.sources.domain import ImportStep
 from rantau.modules.sources.models import Batch, Sheet, SourceFile, Statement
 from rantau.modules.sources.sealing import SAMPLES, as_json
 from rantau.platform.access.actor import Actor
+from rantau.platform.files.actions import forget
 
 _REGENCY_PARTS = 1
 _NO_PLACE = "tempat-kosong"
@@ -66,6 +67,7 @@ class TakingIn:
         self.copier.pause()
         if self.storing:
             file.delete()
+            forget(contents=[file.stored_id])
 
     def write_counts(self) -> None:
         """Keep the counts on the hand-in, and everything else that was set on it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from rantau.kernel.errors import ConflictError, RantauError
+from rantau.kernel.errors import ConflictError, NotAllowedError, RantauError
 from rantau.modules.sources.domain import BatchState, Undone
 from rantau.modules.sources.events import on_rows_removed, on_rows_stored, tell
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile, Statement
@@ -14,6 +14,7 @@ from rantau.modules.sources.sealing import UNDO_REASON, sealed_text
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.files.actions import forget
 
 
 def undo_batch(*, by: Actor, batch: int, reason: str) -> Undone:
@@ -47,8 +48,40 @@ def discard_check(*, by: Actor, batch: int) -> None:
         locked = Batch.objects.select_for_update().get(pk=batch)
         if locked.state != BatchState.CHECKED:
             raise ConflictError("Setoran ini sudah disimpan; yang bisa dilakukan adalah membatalkannya.")
-        locked.delete()
-        record(by=by, action="sources.discard", subject_type="batch", subject_id=batch, area_code=found.source.area_id)
+        files = _drop(locked)
+        record(
+            by=by, action="sources.discard", subject_type="batch", subject_id=batch, area_code=found.source.area_id,
+            files=files,
+        )  # fmt: skip
+
+
+def expire_check(*, by: Actor, batch: int) -> bool:
+    """Drop a checked hand-in that nobody stored in KEPT_UNSAVED; False where somebody is at it, or was in the meantime.
+
+    For the system: it drops what is not its own.
+    """
+    if by.kind != "system":
+        raise NotAllowedError("Setoran yang lewat waktunya dibuang oleh sistem.")
+    with transaction.atomic():
+        found = batch_for(by, batch, "sources.import")
+        require(by, "sources.import", Subject(area_code=found.source.area_id))
+        locked = Batch.objects.select_for_update(skip_locked=True).filter(pk=batch).first()
+        if locked is None or locked.kept_until is None or locked.kept_until >= timezone.localdate():
+            return False
+        files = _drop(locked)
+        record(
+            by=by, action="sources.expire", subject_type="batch", subject_id=batch, area_code=found.source.area_id,
+            files=files,
+        )  # fmt: skip
+        return True
+
+
+def _drop(batch: Batch) -> int:
+    """Delete a hand-in with its report, and the bytes of its files unless another has the same; says how many files."""
+    contents = list(batch.files.values_list("stored_id", flat=True))
+    batch.delete()
+    forget(contents=contents)
+    return len(contents)
 
 
 def _must_be_undoable(batch: Batch) -> None:

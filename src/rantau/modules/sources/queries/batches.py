@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
 
 from rantau.engines.intake.types import Field, Kind
 from rantau.kernel.errors import RantauError
-from rantau.modules.sources.domain import BatchReport, BatchState, Column, ProblemCount, SheetReport
+from rantau.modules.sources.domain import (
+    KEPT_UNSAVED,
+    BatchReport,
+    BatchState,
+    Column,
+    ProblemCount,
+    SheetReport,
+)
 from rantau.modules.sources.models import Batch, RowProblem, Sheet, SourceFile
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import scoped
@@ -51,6 +59,12 @@ def batch_for(actor: Actor, batch: int, permission: str = "sources.view") -> Bat
     if found is None:
         raise NotFoundError(f"Setoran {batch} tidak ditemukan.")
     return found
+
+
+def expired_checks(actor: Actor) -> QuerySet[Batch]:
+    """Checked hand-ins whose last day is over."""
+    oldest = timezone.localdate() - KEPT_UNSAVED
+    return batches_for(actor, "sources.import").filter(state=BatchState.CHECKED, checked_at__date__lt=oldest)
 
 
 def hand_ins(actor: Actor, *, permission: str = "insight.view", kinds: Iterable[Kind] = ()) -> list[HandIn]:

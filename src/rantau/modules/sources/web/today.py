@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rantau.modules.sources.domain import BatchState
+from rantau.modules.sources.domain import BatchState, kept_until
 from rantau.modules.sources.queries.batches import batches_for
 from rantau.modules.sources.queries.places import waiting_names
 from rantau.modules.sources.queries.villages import silent_villages
@@ -38,13 +38,17 @@ def _unsaved(actor: Actor) -> Iterator[TodayItem]:
     found = checked.order_by().aggregate(count=Count("pk"), first=Min("checked_at"))
     if not found["count"]:
         return
+    first = localdate(found["first"])
     numbers = list(checked.order_by("pk").values_list("pk", flat=True)[:_MOST_LISTED])
     several = f"{reverse('sources:checked')}?{urlencode([('setoran', number) for number in numbers])}"
     yield TodayItem(
         ngettext("%(count)d setoran belum disimpan", "%(count)d setoran belum disimpan", found["count"])
         % {"count": found["count"]},
-        _("Sudah dibaca sejak %(day)s, tetapi barisnya belum masuk hitungan. Simpan, atau buang.")
-        % {"day": date_format(localtime(found["first"]), "j F Y")},
+        _(
+            "Sudah dibaca sejak %(day)s, tetapi barisnya belum masuk hitungan. Simpan, atau buang; yang tertua dibuang "
+            "sendiri sesudah %(until)s."
+        )
+        % {"day": date_format(first, "j F Y"), "until": date_format(kept_until(first), "j F Y")},
         several if len(numbers) > 1 else reverse("sources:batch", args=numbers),
         Urgency.SOON,
     )

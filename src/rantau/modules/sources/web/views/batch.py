@@ -161,6 +161,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 def _facts(found: Batch) -> list[Entry]:
     facts = [
+        Entry(_("Menunggu disimpan sampai"), found.kept_until),
         Entry(_("Diserahkan oleh"), found.source.institution),
         Entry(_("Diterima"), found.received_on),
         Entry(_("Masa: dari"), found.period_from),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources.actions.hand_in import GivenFile, HandInFacts
+from rantau.modules.sources.actions.quota import QuotaError
 from rantau.modules.sources.actions.storing import check_list, receive_list
 from rantau.modules.sources.domain import ImportOutcome
 from rantau.modules.sources.queries.batches import batches_for
@@ -37,9 +38,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     village = not decide(actor_of(request), "sources.import", Subject())
     form = UploadForm(request.POST or None, request.FILES or None, village=village)
     if request.method == "POST" and form.is_valid():
-        with _on_disk(form.cleaned_data["uploads"]) as files:
-            outcome = _read(actor_of(request), files, _facts(form.cleaned_data))
-        return _answer(request, outcome)
+        try:
+            with _on_disk(form.cleaned_data["uploads"]) as files:
+                outcome = _read(actor_of(request), files, _facts(form.cleaned_data))
+            return _answer(request, outcome)
+        except QuotaError as error:
+            form.add_error("uploads", str(error))
     return render(request, "sources/upload.html", {"form": form}, status=400 if form.errors else 200)
 
 
