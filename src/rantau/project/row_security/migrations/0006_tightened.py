@@ -62,7 +62,7 @@ ALTER POLICY rantau_delete ON files_chunk USING ({READS_PIECE_BEFORE} AND {BRING
 
 
 class Migration(migrations.Migration):
-    dependencies = [("row_security", "0004_counting"), ("files", "0004_forgetting"), ("audit", "0002_chains")]
+    dependencies = [("row_security", "0005_journeys"), ("files", "0004_forgetting"), ("audit", "0002_chains")]
 
     operations = [
         migrations.RunSQL(TIGHTENED, BEFORE),
