@@ -134,8 +134,8 @@ class Checklist:
 
     @property
     def to_ask(self) -> tuple[Line, ...]:
-        """What is due and not known: the next questions."""
-        return tuple(line for line in self._in(State.UNKNOWN) if line.due)
+        """What is due, not known, and could be asked: the next questions."""
+        return tuple(line for line in self._in(State.UNKNOWN) if line.due and line.ask)
 
     def line(self, rule_id: str) -> Line:
         """The line of one rule. Raises KeyError where the rules of that day have none."""
