@@ -21,7 +21,7 @@ from rantau.engines.procedure.plan import (
     Stage,
     Visa,
 )
-from rantau.engines.procedure.rulebook import RuleBook
+from rantau.engines.procedure.rulebook import CheckKind, RuleBook
 from rantau.engines.procedure.writing import FORMAT
 from rantau.kernel.citation import Certainty
 from rantau.kernel.countries import WRITTEN_NAMES
@@ -115,6 +115,7 @@ def checklist_schema() -> Json:
         **cited,
         "title": _TEXT,
         "group": _TEXT,
+        "check": {"enum": [str(kind) for kind in CheckKind if kind is not CheckKind.NOTE]},
         "state": {"enum": [str(state) for state in State]},
         "state_words": _TEXT,
         "due": {"type": "boolean"},
