@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from rantau.engines.screening import Answer, Answers, load_guide, read_answers
-from rantau.engines.screening.answer_files import LARGEST, read_json
-from rantau.kernel.errors import InvalidValueError, RefusedFileError
+from rantau.kernel.errors import InvalidValueError
 
 TWICE = {"question": "usia", "options": ["anak"]}
 
@@ -59,18 +56,3 @@ def test_answers_made_in_code_are_checked_too():
 
 def test_what_was_not_said_to_be_shared_is_not_shared():
     assert read_answers(_one("takut", "tidak")).answers[0].share is False
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"guide": "2026-11", "guide": "1"}', "[" * 50_000, b"\xff\xfe{}"])
-def test_a_file_that_is_no_json_is_refused(tmp_path, text):
-    path = tmp_path / "jawaban.json"
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(RefusedFileError, match=r"berkas jawaban\.json: bukan JSON yang sah"):
-        read_json(path)
-
-
-def test_a_large_file_is_not_read(tmp_path):
-    path = tmp_path / "jawaban.json"
-    path.write_text(json.dumps("a" * LARGEST))
-    with pytest.raises(RefusedFileError, match="terlalu besar"):
-        read_json(path)

@@ -58,7 +58,6 @@ def words_for(asked: Question) -> dict[str, str]:
         "usia": "" if ages is None else _span(ages),
         "usia_minimal": str(rule.least_age or ""),
         "usia_maksimal": str(rule.most_age or ""),
-        "tanggal_periksa": f"pada {plan.siskop2mi_checked_on}" if plan.siskop2mi_checked_on else "(tanpa tanggal)",
     }
 
 
@@ -68,15 +67,15 @@ def _span(ages: tuple[int, int]) -> str:
 
 def _document(asked: Question) -> Verdict:
     rule, plan, days, book = asked.rule, asked.plan, asked.days, asked.book
+    names = " atau ".join(book.documents.get(kind, kind) for kind in rule.documents)
     if plan.documents is None:
         return Verdict(State.UNKNOWN, ask=("dokumen",))
-    held = [_paper(paper, days, book.remind_days) for paper in plan.documents if paper.kind in rule.documents]
-    best = min(held, key=_goodness, default=Verdict(State.MISSING))
-    if best.state is State.MISSING and plan.documents_not_asked.intersection(rule.documents):
-        names = " atau ".join(book.documents[kind] for kind in rule.documents)
-        another = "Yang diketahui sudah habis; belum ditanyakan apakah ada yang baru" if held else "Belum ditanyakan"
-        return Verdict(State.UNKNOWN, f"{another}: {names}.", best.expires_on, ask=("dokumen",))
-    return best
+    held = [paper for paper in plan.documents if paper.kind in rule.documents]
+    if held:
+        return min((_paper(paper, days, book.remind_days) for paper in held), key=_goodness)
+    if plan.documents_not_asked.intersection(rule.documents):
+        return Verdict(State.UNKNOWN, f"Belum ditanyakan: {names}.", ask=("dokumen",))
+    return Verdict(State.MISSING)
 
 
 def _paper(paper: Document, days: Days, remind_days: int) -> Verdict:
@@ -125,17 +124,13 @@ def _prohibition(asked: Question) -> Verdict:
     forbidden, facts = asked.rule.forbidden, asked.plan.facts()
     broken = forbidden.holds(facts)
     if broken is None:
-        asks = forbidden.unknown(facts)
-        number = asked.plan.licence_number if "izin" in asks else None
-        return Verdict(State.UNKNOWN, f"Nomor yang disebut: {number}; belum dicocokkan." if number else "", ask=asks)
+        return Verdict(State.UNKNOWN, ask=forbidden.unknown(facts))
     return Verdict(State.MISSING if broken else State.MET)
 
 
 def _contract(asked: Question) -> Verdict:
     answer = asked.plan.contract.get(asked.rule.contract_item)
     if answer is None:
-        if _document(asked).state is State.MISSING:
-            return Verdict(State.UNKNOWN, "Belum ada perjanjian yang dapat dibaca.")
         return Verdict(State.UNKNOWN, ask=("isi_kontrak",))
     return Verdict(State.MET if answer is Answer.YES else State.MISSING)
 

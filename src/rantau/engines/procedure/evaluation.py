@@ -103,7 +103,6 @@ def _line(asked: Question, stage: Stage) -> Line:
         title=rule.title,
         group=rule.group,
         group_title=book.groups.get(rule.group, rule.group),
-        check=rule.check,
         state=found.state,
         due=due,
         due_from=rule.stage,
@@ -151,9 +150,6 @@ def _settled(rule: Rule, plan: Plan, stage: Stage, due: bool, found: Verdict) ->
 
 
 def _cost_words(rule: Rule) -> str:
-    """What a paper costs, in words; "" for what cannot be bought, such as an age."""
-    if rule.check is not CheckKind.DOCUMENT and rule.cost_rupiah is None:
-        return rule.cost_note
     if rule.cost_rupiah is None:
         return f"{COST_UNKNOWN}. {rule.cost_note}".rstrip(". ") if rule.cost_note else COST_UNKNOWN
     amount = "tanpa biaya" if rule.cost_rupiah == 0 else f"Rp{rule.cost_rupiah:,}".replace(",", ".")

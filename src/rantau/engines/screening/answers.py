@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rantau.engines.screening.guide import Guide, Option, Question
-from rantau.engines.screening.guide_files import load_guide
+from rantau.engines.screening.guide_files import load_guide, versions
 from rantau.engines.screening.words import UNKNOWN, Stage
 from rantau.kernel.strict_table import StrictTable, quoted
 
@@ -66,6 +66,8 @@ def read_answers(content: object, *, guide: Guide | None = None, file: str = "")
     top = StrictTable(content, file=file)
     named = top.text("guide") if guide is None else top.text("guide", guide.version)
     if guide is None:
+        if named not in versions():
+            raise top.error("guide", f"versi panduan “{quoted(named)}” tidak ada; yang ada: {', '.join(versions())}")
         guide = load_guide(named)
     elif named != guide.version:
         raise top.error("guide", f"jawaban untuk panduan “{quoted(named)}”, bukan “{guide.version}”")
