@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from rantau.engines.procedure.plan import Stage
+from rantau.engines.procedure.rulebook import CheckKind
 from rantau.kernel.citation import Certainty
 from rantau.kernel.partial_date import PartialDate
 
@@ -49,6 +50,7 @@ class Line:
     title: str
     group: str
     group_title: str
+    check: CheckKind
     state: State
     due: bool
     due_from: Stage
@@ -71,9 +73,11 @@ class Line:
 
     @property
     def state_words(self) -> str:
-        """The state as a person reads it; for a prohibition that is broken see the reasons."""
+        """The state as a person reads it: a paper is not there, an age or a prohibition is not met."""
         if self.state is State.EXPIRES and self.expires_on:
             return f"{self.state.words} {self.expires_on}"
+        if self.state is State.MISSING and self.check is not CheckKind.DOCUMENT:
+            return "belum terpenuhi"
         return self.state.words
 
 
@@ -134,8 +138,8 @@ class Checklist:
 
     @property
     def to_ask(self) -> tuple[Line, ...]:
-        """What is due and not known: the next questions."""
-        return tuple(line for line in self._in(State.UNKNOWN) if line.due)
+        """What is due, not known, and could be asked: the next questions."""
+        return tuple(line for line in self._in(State.UNKNOWN) if line.due and line.ask)
 
     def line(self, rule_id: str) -> Line:
         """The line of one rule. Raises KeyError where the rules of that day have none."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from rantau.engines.procedure.ages import age_on, birthday
 from rantau.engines.procedure.checklist import State
+from rantau.engines.procedure.conditions import Facts
 from rantau.engines.procedure.plan import Answer, Document, Payer, Plan
 from rantau.engines.procedure.rulebook import CheckKind, Rule, RuleBook
 from rantau.kernel.countries import country_name
@@ -16,10 +17,13 @@ from rantau.kernel.partial_date import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that matter (hari): asked on, papers must hold on `valid_on`, and until `needed_until` where known."""
+    """The day on which papers and age must be right (hari), and until when papers are needed, where that is known.
 
-    on: date
+    Of a half-known day `valid_on` is the last one it may be, `earliest` the first.
+    """
+
     valid_on: date
+    earliest: date
     needed_until: date | None = None
 
 
@@ -39,6 +43,7 @@ class Question:
 
     rule: Rule
     plan: Plan
+    facts: Facts
     days: Days
     book: RuleBook
 
@@ -51,14 +56,20 @@ def verdict(asked: Question) -> Verdict:
 def words_for(asked: Question) -> dict[str, str]:
     """What a rule's sentence may name in braces."""
     rule, plan, days, book = asked.rule, asked.plan, asked.days, asked.book
-    ages = age_on(plan.born, days.valid_on) if plan.born else None
+    ages = _ages(plan.born, days) if plan.born else None
     return {
         "negara": country_name(plan.country) if plan.country else "negara tujuan",
         "pekerjaan": book.jobs.get(plan.job or "", "pekerjaan ini"),
         "usia": "" if ages is None else _span(ages),
         "usia_minimal": str(rule.least_age or ""),
         "usia_maksimal": str(rule.most_age or ""),
+        "tanggal_periksa": f"pada {plan.siskop2mi_checked_on}" if plan.siskop2mi_checked_on else "(tanpa tanggal)",
     }
+
+
+def _ages(born: PartialDate, days: Days) -> tuple[int, int]:
+    """(least, most) years, as far as birth date and day are known."""
+    return age_on(born, days.earliest)[0], age_on(born, days.valid_on)[1]
 
 
 def _span(ages: tuple[int, int]) -> str:
@@ -67,22 +78,22 @@ def _span(ages: tuple[int, int]) -> str:
 
 def _document(asked: Question) -> Verdict:
     rule, plan, days, book = asked.rule, asked.plan, asked.days, asked.book
-    names = " atau ".join(book.documents.get(kind, kind) for kind in rule.documents)
     if plan.documents is None:
         return Verdict(State.UNKNOWN, ask=("dokumen",))
-    held = [paper for paper in plan.documents if paper.kind in rule.documents]
-    if held:
-        return min((_paper(paper, days, book.remind_days) for paper in held), key=_goodness)
-    if plan.documents_not_asked.intersection(rule.documents):
-        return Verdict(State.UNKNOWN, f"Belum ditanyakan: {names}.", ask=("dokumen",))
-    return Verdict(State.MISSING)
+    held = [_paper(paper, days, book.remind_days) for paper in plan.documents if paper.kind in rule.documents]
+    best = min(held, key=_goodness, default=Verdict(State.MISSING))
+    if best.state is State.MISSING and plan.documents_not_asked.intersection(rule.documents):
+        names = " atau ".join(book.documents[kind] for kind in rule.documents)
+        another = "Yang diketahui sudah habis; belum ditanyakan apakah ada yang baru" if held else "Belum ditanyakan"
+        return Verdict(State.UNKNOWN, f"{another}: {names}.", best.expires_on, ask=("dokumen",))
+    return best
 
 
 def _paper(paper: Document, days: Days, remind_days: int) -> Verdict:
     ends = paper.expires
     if ends is None:
         return Verdict(State.MET)
-    if ends.latest < days.valid_on:
+    if ends.latest < days.earliest:
         return Verdict(State.MISSING, f"Masa berlakunya habis {ends}.", ends)
     if days.needed_until and ends.earliest < days.needed_until:
         return Verdict(State.EXPIRES, f"Habis {ends}, sebelum tanggal rencana berangkat.", ends)
@@ -103,7 +114,7 @@ def _age(asked: Question) -> Verdict:
     rule, plan = asked.rule, asked.plan
     if plan.born is None:
         return Verdict(State.UNKNOWN, ask=("tanggal_lahir",))
-    youngest, oldest = age_on(plan.born, asked.days.valid_on)
+    youngest, oldest = _ages(plan.born, asked.days)
     guessed = "Tanggal lahir 1 Januari atau 31 Desember: tanggal perkiraan? Cocokkan dengan akta."
     note = guessed if plan.born.maybe_estimate or plan.born.approximate else ""
     if rule.least_age is not None and oldest < rule.least_age:
@@ -115,22 +126,26 @@ def _age(asked: Question) -> Verdict:
         rule.most_age is not None and oldest > rule.most_age
     )
     if unsure:
-        known = f"Tanggal lahir hanya diketahui {plan.born}; usianya {youngest} atau {oldest} tahun."
+        known = f"Sejauh diketahui (lahir {plan.born}) usianya {youngest} sampai {oldest} tahun."
         return Verdict(State.UNKNOWN, known, ask=("tanggal_lahir",))
     return Verdict(State.MET, note)
 
 
 def _prohibition(asked: Question) -> Verdict:
-    forbidden, facts = asked.rule.forbidden, asked.plan.facts()
+    forbidden, facts = asked.rule.forbidden, asked.facts
     broken = forbidden.holds(facts)
     if broken is None:
-        return Verdict(State.UNKNOWN, ask=forbidden.unknown(facts))
+        asks = forbidden.unknown(facts)
+        number = asked.plan.licence_number if "izin" in asks else None
+        return Verdict(State.UNKNOWN, f"Nomor yang disebut: {number}; belum dicocokkan." if number else "", ask=asks)
     return Verdict(State.MISSING if broken else State.MET)
 
 
 def _contract(asked: Question) -> Verdict:
     answer = asked.plan.contract.get(asked.rule.contract_item)
     if answer is None:
+        if _document(asked).state is State.MISSING:
+            return Verdict(State.UNKNOWN, "Belum ada perjanjian yang dapat dibaca.")
         return Verdict(State.UNKNOWN, ask=("isi_kontrak",))
     return Verdict(State.MET if answer is Answer.YES else State.MISSING)
 

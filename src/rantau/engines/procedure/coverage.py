@@ -9,7 +9,7 @@ from datetime import date
 
 from rantau.engines.procedure.conditions import ALL_MIGRANT_WORKERS, UNKNOWN
 from rantau.engines.procedure.plan import OUTSIDE_THE_REGIME, Scheme
-from rantau.engines.procedure.rulebook import Rule, RuleBook
+from rantau.engines.procedure.rulebook import CheckKind, Rule, RuleBook
 from rantau.kernel.citation import Certainty
 from rantau.kernel.countries import country_name
 
@@ -31,7 +31,8 @@ class Coverage:
 def coverage(book: RuleBook, *, until: date) -> Coverage:
     """Counts over all rules; years run from the first rule to `until`, each by the rules of its last day."""
     newest = {rule.id: rule for rule in sorted(book.rules, key=lambda rule: rule.valid_from)}
-    first = min((rule.valid_from.year for rule in book.rules), default=until.year)
+    law = [rule for rule in book.rules if rule.check is not CheckKind.NOTE]
+    first = min((rule.valid_from.year for rule in law), default=until.year)
     return Coverage(
         rules=len(newest),
         versions=len(book.rules),
@@ -39,7 +40,7 @@ def coverage(book: RuleBook, *, until: date) -> Coverage:
         schemes={str(scheme): _about(newest.values(), scheme) for scheme in Scheme},
         countries=_counted(newest.values(), lambda rule: _named(rule, "negara", country_name)),
         jobs=_counted(newest.values(), lambda rule: _named(rule, "pekerjaan", lambda code: book.jobs[code])),
-        years={year: len(book.in_force(min(date(year, 12, 31), until))) for year in range(first, until.year + 1)},
+        years={year: _in_force(book, min(date(year, 12, 31), until)) for year in range(first, until.year + 1)},
         certainties={str(one): _certain(newest.values(), one) for one in Certainty},
     )
 
@@ -80,6 +81,10 @@ def _for_scheme(rule: Rule, scheme: Scheme) -> bool:
     shut_out = dict(rule.unless.wanted).get("skema", ())
     inside = ALL_MIGRANT_WORKERS in (wanted or ()) and scheme not in OUTSIDE_THE_REGIME
     return scheme not in shut_out and (wanted is None or scheme in wanted or inside)
+
+
+def _in_force(book: RuleBook, day: date) -> int:
+    return sum(rule.check is not CheckKind.NOTE for rule in book.in_force(day))
 
 
 def _certain(rules: Iterable[Rule], certainty: Certainty) -> int:

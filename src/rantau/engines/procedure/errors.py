@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from rantau.kernel.errors import Place, RantauError
+from rantau.kernel.errors import InvalidValueError, Place, RantauError
 
 
-class PlanError(RantauError):
-    """A plan that cannot be read; `path` is the key, as in `documents[2].expires`."""
+class PlanError(InvalidValueError):
+    """A plan that cannot be read; the message begins with the key, as in `documents[2].expires`."""
 
     code = "rencana-tidak-sah"
-
-    def __init__(self, path: str, message: str) -> None:
-        self.path = path
-        super().__init__(f"{path or 'rencana'}: {message}")
 
 
 class RuleError(RantauError):

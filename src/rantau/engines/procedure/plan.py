@@ -166,8 +166,8 @@ class Cost:
 class Plan:
     """A plan as far as it is known. Reading one from JSON: `read_plan`; its schema is docs/reference/procedure.md.
 
-    `documents` None: nobody has asked for papers yet. A tuple: these are there, and what is not in it is not there, but
-    for the kinds in `documents_not_asked`.
+    `documents` None: nobody has asked for papers yet. A tuple: these are there, and what is not in it is not there; of
+    the kinds in `documents_not_asked` nobody knows whether there is one, or another one.
     """
 
     stage: Stage = Stage.INTENTION
@@ -198,12 +198,13 @@ class Plan:
         """True where the law of migrant workers does not apply (art. 4(2)): trainees, students, own business."""
         return self.scheme in OUTSIDE_THE_REGIME
 
-    def with_document(self, document: Document, *, kinds: frozenset[str] = frozenset()) -> Plan:
-        """The same plan with one more paper. Where nobody had asked for papers, the other `kinds` stay unasked."""
+    def with_document(self, document: Document, *, kinds: frozenset[str]) -> Plan:
+        """The same plan with one more paper. Where nobody had asked for papers, all `kinds` stay unasked:
+        one paper does not tell that the others are not there.
+        """
         if self.documents is None:
-            return replace(self, documents=(document,), documents_not_asked=kinds - {document.kind})
-        asked = self.documents_not_asked - {document.kind}
-        return replace(self, documents=(*self.documents, document), documents_not_asked=asked)
+            return replace(self, documents=(document,), documents_not_asked=kinds)
+        return replace(self, documents=(*self.documents, document))
 
     def facts(self) -> dict[str, str | None]:
         """What the conditions of a rule may ask, by the rule files' words. None: not known."""
@@ -235,6 +236,7 @@ FACT_WORDS = {
     "siskop2mi": "hasil pemeriksaan di SISKOP2MI",
     "pemegang_paspor": "siapa yang memegang paspor",
     "tanggal_lahir": "tanggal lahir",
+    "tanggal_berangkat": "tanggal berangkat",
     "dokumen": "dokumen yang sudah ada",
     "isi_kontrak": "isi kontrak",
     "biaya": "biaya dan siapa yang membayar",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from rantau.engines.procedure.conditions import UNKNOWN
 from rantau.engines.procedure.errors import PlanError
 from rantau.engines.procedure.plan import (
     Answer,
@@ -26,180 +26,155 @@ from rantau.engines.procedure.plan import (
 )
 from rantau.engines.procedure.rulebook import RuleBook
 from rantau.kernel.countries import WRITTEN_NAMES
+from rantau.kernel.errors import InvalidValueError
 from rantau.kernel.partial_date import PartialDate, read_date
+from rantau.kernel.strict_table import StrictTable
 
 _Word = TypeVar("_Word", bound=StrEnum)
-_UNKNOWN = "tidak_diketahui"
-_ENUMS: dict[str, type[StrEnum]] = {
-    "sex": Sex,
-    "marital_status": MaritalStatus,
-    "employer": Employer,
-    "scheme": Scheme,
-    "recruiter": Recruiter,
-    "licence": Check,
-    "visa": Visa,
-    "siskop2mi": Check,
-    "passport_held_by": Holder,
-}
-DATES = ("born", "intended_on", "departure_planned", "departed_on")
-_OTHER_KEYS = "stage country job licence_number siskop2mi_checked_on documents documents_not_asked contract costs"
-KEYS = frozenset([*_ENUMS, *DATES, *_OTHER_KEYS.split()])
+_Made = TypeVar("_Made")
 _MOST_ENTRIES = 200
 _LONGEST = 200
+_MOST_RUPIAH = 10**12
 
 
 def read_plan(written: object, rules: RuleBook) -> Plan:
-    """The plan of a JSON object (docs/reference/procedure-plan.schema.json). Raises PlanError with the key's path.
+    """The plan of a JSON object (docs/reference/procedure-plan.schema.json). Raises PlanError, which names the key.
 
-    A key that is absent, null or "tidak_diketahui" is not known. Keys that would say who somebody is are refused like
+    A key that is absent, null or "tidak_diketahui" is not known. A key that would say who somebody is is refused like
     any other unknown key.
     """
-    plan = _object(written, "", KEYS)
-    enums = {key: _word(plan.get(key), key, words) for key, words in _ENUMS.items()}
-    dates = {key: _date(plan.get(key), key) for key in DATES}
-    read = Plan(
-        stage=_word(plan.get("stage"), "stage", Stage) or Stage.INTENTION,
-        country=_country(plan.get("country")),
-        job=_code(plan.get("job"), "job", rules.jobs),
-        licence_number=_text(plan.get("licence_number"), "licence_number"),
-        siskop2mi_checked_on=_day(plan.get("siskop2mi_checked_on"), "siskop2mi_checked_on"),
-        documents=_documents(plan.get("documents"), rules),
-        documents_not_asked=frozenset(_codes(plan.get("documents_not_asked"), "documents_not_asked", rules.documents)),
-        contract=_contract(plan.get("contract"), rules),
-        costs=_costs(plan.get("costs"), rules),
-        **enums,  # type: ignore[arg-type]
-        **dates,  # type: ignore[arg-type]
-    )
-    _dates_agree(read)
-    return read
-
-
-def _dates_agree(plan: Plan) -> None:
-    for key in ("intended_on", "departure_planned", "departed_on"):
-        happened = getattr(plan, key)
-        if plan.born and happened and happened.latest < plan.born.earliest:
-            raise PlanError(key, f"{happened} sebelum tanggal lahir {plan.born}.")
-
-
-def _object(written: object, path: str, known: Collection[str]) -> Mapping[str, object]:
-    if not isinstance(written, dict):
-        raise PlanError(path, "harus berupa objek JSON { ... }.")
-    for key in written:
-        if key not in known:
-            where = f"{path}.{key}" if path else str(key)
-            raise PlanError(where[:_LONGEST], f"kunci ini tidak dikenal. Yang dikenal: {', '.join(sorted(known))}.")
-    return written
-
-
-def _list(written: object, path: str) -> list[object]:
-    if not isinstance(written, list):
-        raise PlanError(path, "harus berupa daftar JSON [ ... ].")
-    if len(written) > _MOST_ENTRIES:
-        raise PlanError(path, f"lebih dari {_MOST_ENTRIES} isian.")
-    return written
-
-
-def _unknown(value: object) -> bool:
-    return value is None or value == _UNKNOWN
-
-
-def _text(value: object, path: str) -> str | None:
-    if _unknown(value):
-        return None
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        raise PlanError(path, f"harus berupa teks paling panjang {_LONGEST} huruf.")
-    return value.strip() or None
-
-
-def _word(value: object, path: str, words: type[_Word]) -> _Word | None:
-    text = _text(value, path)
-    if text is None:
-        return None
     try:
-        return words(text)
-    except ValueError:
-        raise PlanError(path, f"“{text}” tidak dikenal; pilihan: {', '.join(words)}, {_UNKNOWN}.") from None
+        table = StrictTable(_without_unknown(written))
+        plan = _plan(table, rules)
+        table.end()
+        _dates_agree(table, plan)
+    except InvalidValueError as error:
+        raise PlanError(error.message) from None
+    return plan
 
 
-def _code(value: object, path: str, known: Mapping[str, str]) -> str | None:
-    text = _text(value, path)
-    if text is not None and text not in known:
-        raise PlanError(path, f"“{text}” tidak dikenal; pilihan: {', '.join(known)}.")
+def _without_unknown(written: object) -> object:
+    """The same without what says that it is not known, at every depth."""
+    if isinstance(written, list):
+        return [_without_unknown(one) for one in written]
+    if not isinstance(written, Mapping):
+        return written
+    return {key: _without_unknown(value) for key, value in written.items() if value is not None and value != UNKNOWN}
+
+
+def _plan(table: StrictTable, rules: RuleBook) -> Plan:
+    return Plan(
+        stage=table.choice("stage", Stage, Stage.INTENTION),
+        intended_on=_date(table, "intended_on"),
+        departure_planned=_date(table, "departure_planned"),
+        departed_on=_date(table, "departed_on"),
+        born=_date(table, "born"),
+        sex=_word(table, "sex", Sex),
+        marital_status=_word(table, "marital_status", MaritalStatus),
+        country=_country(table),
+        job=_code(table, "job", rules.jobs),
+        employer=_word(table, "employer", Employer),
+        scheme=_word(table, "scheme", Scheme),
+        recruiter=_word(table, "recruiter", Recruiter),
+        licence_number=_short(table, "licence_number"),
+        licence=_word(table, "licence", Check),
+        visa=_word(table, "visa", Visa),
+        siskop2mi=_word(table, "siskop2mi", Check),
+        siskop2mi_checked_on=table.maybe_day("siskop2mi_checked_on"),
+        passport_held_by=_word(table, "passport_held_by", Holder),
+        documents=_entries(table, "documents", rules.documents, _document),
+        documents_not_asked=frozenset(_codes(table, "documents_not_asked", rules.documents)),
+        contract=_contract(table, rules),
+        costs=_entries(table, "costs", rules.cost_kinds, _cost),
+    )
+
+
+def _dates_agree(table: StrictTable, plan: Plan) -> None:
+    for key in ("intended_on", "departure_planned", "departed_on"):
+        day: PartialDate | None = getattr(plan, key)
+        if plan.born and day and day.latest < plan.born.earliest:
+            raise table.error(key, f"{day} sebelum tanggal lahir {plan.born}")
+
+
+def _word(table: StrictTable, key: str, words: type[_Word]) -> _Word | None:
+    return table.choice(key, words) if table.has(key) else None
+
+
+def _short(table: StrictTable, key: str) -> str | None:
+    if not table.has(key):
+        return None
+    text = table.text(key)
+    if len(text) > _LONGEST:
+        raise table.error(key, f"lebih dari {_LONGEST} huruf")
     return text
 
 
-def _codes(value: object, path: str, known: Mapping[str, str]) -> list[str]:
-    if _unknown(value):
-        return []
-    codes = [_code(one, f"{path}[{at}]", known) for at, one in enumerate(_list(value, path))]
-    return [code for code in codes if code]
+def _known(table: StrictTable, key: str, code: str, known: Mapping[str, str]) -> str:
+    if code not in known:
+        raise table.error(key, f"“{code[:60]}” tidak dikenal; pilihannya: {', '.join(known)}")
+    return code
 
 
-def _country(value: object) -> str | None:
-    text = _text(value, "country")
-    if text is None or text in WRITTEN_NAMES:
-        return text
-    meant = next((code for code, names in WRITTEN_NAMES.items() if text.upper() in (code, *names)), "")
-    hint = f" Maksudnya {meant}?" if meant else ""
-    raise PlanError("country", f"“{text}” bukan kode negara dua huruf yang dikenal, misalnya SA atau HK.{hint}")
+def _code(table: StrictTable, key: str, known: Mapping[str, str]) -> str | None:
+    return _known(table, key, table.text(key), known) if table.has(key) else None
 
 
-def _date(value: object, path: str) -> PartialDate | None:
-    if _unknown(value):
+def _codes(table: StrictTable, key: str, known: Mapping[str, str]) -> list[str]:
+    return [_known(table, f"{key}[{at}]", code, known) for at, code in enumerate(table.texts(key))]
+
+
+def _country(table: StrictTable) -> str | None:
+    code = _short(table, "country")
+    if code is None or code in WRITTEN_NAMES:
+        return code
+    meant = next((known for known, names in WRITTEN_NAMES.items() if code.upper() in (known, *names)), "")
+    hint = f"; maksudnya {meant}?" if meant else ""
+    raise table.error("country", f"“{code}” bukan kode negara dua huruf yang dikenal, misalnya SA atau HK{hint}")
+
+
+def _date(table: StrictTable, key: str) -> PartialDate | None:
+    text = _short(table, key)
+    if text is None:
         return None
-    if isinstance(value, str) and value.strip():
-        reading = read_date(value)
-        if reading.date and not reading.code:
-            return reading.date
-    raise PlanError(path, f"“{value}” bukan tanggal; tulis 1998-07-22, 1998-07 atau 1998.")
+    reading = read_date(text)
+    if reading.date is None or reading.code:
+        raise table.error(key, f"“{text}” bukan tanggal; tulis 1998-07-22, 1998-07 atau 1998")
+    return reading.date
 
 
-def _day(value: object, path: str) -> date | None:
-    found = _date(value, path)
-    if found is None:
+def _entries(
+    table: StrictTable, key: str, kinds: Mapping[str, str], make: Callable[[StrictTable, str], _Made]
+) -> tuple[_Made, ...] | None:
+    """A list of tables that each have a `kind`; None where the key is not there."""
+    if not table.has(key):
         return None
-    if not found.is_complete:
-        raise PlanError(path, "harus lengkap: tahun, bulan dan hari.")
-    return found.earliest
+    entries = table.tables(key)
+    if len(entries) > _MOST_ENTRIES:
+        raise table.error(key, f"lebih dari {_MOST_ENTRIES} isian")
+    made = tuple(make(entry, _known(entry, "kind", entry.text("kind"), kinds)) for entry in entries)
+    for entry in entries:
+        entry.end()
+    return made
 
 
-def _documents(value: object, rules: RuleBook) -> tuple[Document, ...] | None:
-    if _unknown(value):
-        return None
-    return tuple(_document(one, f"documents[{at}]", rules) for at, one in enumerate(_list(value, "documents")))
+def _document(entry: StrictTable, kind: str) -> Document:
+    found = Document(kind, _date(entry, "issued"), _date(entry, "expires"))
+    if found.issued and found.expires and found.expires.latest < found.issued.earliest:
+        raise entry.error("expires", f"{found.expires} lebih awal daripada tanggal terbitnya {found.issued}")
+    return found
 
 
-def _document(value: object, path: str, rules: RuleBook) -> Document:
-    written = _object({"kind": value} if isinstance(value, str) else value, path, ("kind", "issued", "expires"))
-    kind = _code(written.get("kind"), f"{path}.kind", rules.documents)
-    if kind is None:
-        raise PlanError(f"{path}.kind", "jenis dokumen harus ditulis.")
-    issued, expires = _date(written.get("issued"), f"{path}.issued"), _date(written.get("expires"), f"{path}.expires")
-    if issued and expires and expires.latest < issued.earliest:
-        raise PlanError(f"{path}.expires", f"{expires} lebih awal daripada tanggal terbitnya {issued}.")
-    return Document(kind, issued, expires)
+def _cost(entry: StrictTable, kind: str) -> Cost:
+    amount = entry.whole("amount") if entry.has("amount") else None
+    if amount is not None and not 0 <= amount <= _MOST_RUPIAH:
+        raise entry.error("amount", "harus berupa rupiah tanpa titik, misalnya 8000000")
+    return Cost(kind, _word(entry, "paid_by", Payer), amount)
 
 
-def _contract(value: object, rules: RuleBook) -> dict[str, Answer]:
-    if _unknown(value):
+def _contract(table: StrictTable, rules: RuleBook) -> dict[str, Answer]:
+    if not table.has("contract"):
         return {}
-    written = _object(value, "contract", rules.contract_items)
-    answers = {item: _word(one, f"contract.{item}", Answer) for item, one in written.items()}
-    return {item: answer for item, answer in answers.items() if answer}
-
-
-def _costs(value: object, rules: RuleBook) -> tuple[Cost, ...] | None:
-    if _unknown(value):
-        return None
-    return tuple(_cost(one, f"costs[{at}]", rules) for at, one in enumerate(_list(value, "costs")))
-
-
-def _cost(value: object, path: str, rules: RuleBook) -> Cost:
-    written = _object(value, path, ("kind", "paid_by", "amount"))
-    kind = _code(written.get("kind"), f"{path}.kind", rules.cost_kinds)
-    if kind is None:
-        raise PlanError(f"{path}.kind", "jenis biaya harus ditulis.")
-    amount = written.get("amount")
-    if amount is not None and (type(amount) is not int or not 0 <= amount <= 10**12):
-        raise PlanError(f"{path}.amount", "harus berupa rupiah tanpa titik dan tanda kutip, misalnya 8000000.")
-    return Cost(kind, _word(written.get("paid_by"), f"{path}.paid_by", Payer), amount)
+    written = table.table("contract")
+    answers = {item: written.choice(item, Answer) for item in rules.contract_items if written.has(item)}
+    written.end()
+    return answers

@@ -37,6 +37,7 @@ def _line(line: Line) -> dict[str, object]:
         "rule": line.rule_id,
         "title": line.title,
         "group": line.group,
+        "check": str(line.check),
         "state": str(line.state),
         "state_words": line.state_words,
         "due": line.due,
@@ -99,8 +100,9 @@ def _parts(checklist: Checklist) -> Iterable[str]:
         yield from (reason.sentence for reason in checklist.reasons)
     else:
         yield "Tidak ditemukan alasan bahwa rencana ini belum sesuai prosedur."
-    held = checklist.holds_up
-    yield "Yang dapat menunda surat keluarga: " + (", ".join(line.title for line in held) or "tidak ada") + "."
+    yield ""
+    yield "Yang dapat menunda surat keluarga:" if checklist.holds_up else "Tidak ada yang dapat menunda surat keluarga."
+    yield from (f"- {line.title}" for line in checklist.holds_up)
     shown = [line for line in checklist.lines if line.state is not State.NOT_APPLICABLE]
     for group in dict.fromkeys(line.group_title for line in shown):
         yield ""
@@ -116,8 +118,13 @@ def _parts(checklist: Checklist) -> Iterable[str]:
 
 def _line_text(line: Line) -> Iterable[str]:
     yield f"{_SIGNS[line.state]} {line.title}: {line.state_words}"
+    if line.state is State.NOT_YET_DUE:
+        return
     yield f"    {line.article} ({line.certainty.words}) {line.source}"
     if line.note:
         yield f"    {line.note}"
-    if line.state in (State.MISSING, State.UNKNOWN, State.EXPIRES) and line.due:
-        yield f"    Cara: {line.how} Di mana: {line.where} Biaya: {line.cost_words}."
+    if line.due and line.state in (State.MISSING, State.UNKNOWN, State.EXPIRES):
+        yield f"    Cara: {line.how}"
+        yield f"    Di mana: {line.where}"
+        if line.cost_words:
+            yield f"    Biaya: {line.cost_words}"

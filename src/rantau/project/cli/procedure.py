@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from rantau.kernel.clock import SystemClock
-from rantau.kernel.errors import RefusedFileError
 
 _MOST_BYTES = 1_000_000
 
@@ -65,12 +64,40 @@ def evaluate(plan_file: Path, on: datetime | None, text: bool, folder: Path | No
         click.echo(json.dumps(as_json(checklist), ensure_ascii=False, indent=2))
 
 
+@command.command()
+@click.argument("plans", metavar="plan.json...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--after", type=click.Path(path_type=Path), required=True, help="Folder aturan yang diusulkan.")
+@click.option("--before", type=click.Path(path_type=Path), default=None, help="Folder aturan lama; bawaan: versi ini.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Hari pemeriksaan; bawaan: hari ini.")
+def compare(plans: tuple[Path, ...], after: Path, before: Path | None, on: datetime | None) -> None:
+    """Apa yang berubah pada rencana-rencana ini bila aturannya diganti."""
+    from rantau.engines.procedure import compare as changes_of
+    from rantau.engines.procedure import load_rules, load_rules_from, read_plan
+
+    old = load_rules_from(before) if before else load_rules()
+    new = load_rules_from(after)
+    day = on.date() if on else SystemClock().today()
+    click.echo(f"Aturan {old.version} ({old.fingerprint}) menjadi {new.version} ({new.fingerprint}), {day}")
+    for path in plans:
+        changes = changes_of(read_plan(_json(path), old), old, new, day)
+        click.echo(f"\n{path.name}: {len(changes)} baris berubah")
+        for change in changes:
+            click.echo(f"  {change.sentence}")
+
+
+@command.command()
+@click.argument("which", type=click.Choice(["plan", "checklist"]))
+def schema(which: str) -> None:
+    """Cetak JSON Schema rencana (plan) atau daftar periksa (checklist)."""
+    from rantau.engines.procedure import load_rules
+    from rantau.engines.procedure.schema import checklist_schema, plan_schema
+
+    found = plan_schema(load_rules()) if which == "plan" else checklist_schema()
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
 def _json(path: Path) -> object:
-    """What the file holds. Raises RefusedFileError where it is not JSON, or too large for one plan."""
-    content = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(path) == "-" else path.read_bytes()
-    if len(content) > _MOST_BYTES:
-        raise RefusedFileError(f"{path} lebih besar dari satu rencana ({_MOST_BYTES} bita).")
-    try:
-        return json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise RefusedFileError(f"{path} tidak terbaca sebagai JSON.") from None
+    """What the file of one plan holds."""
+    from rantau.project.cli.json_file import read_json
+
+    return read_json(path, most_bytes=_MOST_BYTES)
