@@ -193,7 +193,7 @@ def test_nothing_sealed_is_in_a_dump_and_nothing_at_all_in_logs_and_addresses(
     monkeypatch: pytest.MonkeyPatch,
 ):
     there = _files()
-    path = _list(tmp_path / "register.xlsx")
+    path = _list(tmp_path / f"{NIKS[6]} {NOTES[0]}.xlsx")
     by = system_actor("uji", IMPORTER, regency)
     outcome = import_files(by=by, files=[GivenFile(path, path.name)], facts=HandInFacts(note=NOTES[0]))
     assert outcome.batches[0].rows == len(NIKS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from tests.sealed import LOOKS_SEALED
 
 from rantau.modules.sources.api import IMPORTER
 from rantau.modules.sources.models import Batch, Source, SourceFile
@@ -88,7 +89,7 @@ def test_bytes_that_nothing_refers_to_are_for_who_is_responsible_for_a_regency(c
 def test_nobody_adds_a_piece_to_bytes_that_are_in_use(content: int, regency: str) -> None:
     source = Source.objects.create(kind="register_desa", institution="Uji", area_id=VILLAGE)
     batch = Batch.objects.create(source=source, received_on=date(2026, 1, 1), checked_at=timezone.now())
-    SourceFile.objects.create(batch=batch, stored_id=content, name="a.xlsx")
+    SourceFile.objects.create(batch=batch, stored_id=content, name=LOOKS_SEALED, name_index=bytes(32))
     with acting(SITI):
         assert Chunk.objects.filter(file=content).exists()
     with (

@@ -23,12 +23,15 @@ from rantau.modules.journeys.models import Claim, Plan, sealed_particulars
 from rantau.modules.offices.api import Account
 from rantau.modules.people.models import NameToken, Person
 from rantau.modules.sources.domain import BatchState
-from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet
+from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile
+from rantau.modules.sources.sealing import name_index
+from rantau.modules.sources.tasks import progress_key
 from rantau.platform.access.actor import system_actor
 from rantau.platform.approval.models import Decision, Request
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import blind_index
 from rantau.platform.files.models import Chunk, StoredFile
+from rantau.platform.jobs.models import Progress
 
 SOMEWHERE = "?"
 """The place of a value that does not tell it: a masked number, a sex."""
@@ -44,6 +47,7 @@ _TEXTS = {
     "konfirmasi": "account.emailconfirmation.key", "minta": "approval.request.reason",
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
     "warga": "journeys.plan.name", "kunciw": "journeys.plan.name_key", "cerita": "journeys.plan.particulars",
+    "buku": "sources.sourcefile.name", "tolak": "sources.batch.refused", "kerja": "jobs.progress.message",
     "kabar": "journeys.claim.note", "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
 _YEARS = {
@@ -97,7 +101,12 @@ def names() -> set[str]:
     """Everything that is planted."""
     single = {"sources.row.typed/tanggal lahir", "sources.row.typed/nomor lain", "sources.row.country"}
     indexes = {f"sources.row.{kind}_index" for kind in ("nik", "phone", "passport", "birth")}
-    indexes |= {"people.person.nik_index", "journeys.plan.nik_index", "journeys.plan.phone_index"}
+    indexes |= {
+        "sources.sourcefile.name_index",
+        "people.person.nik_index",
+        "journeys.plan.nik_index",
+        "journeys.plan.phone_index",
+    }
     return {*_TEXTS.values(), *_YEARS.values(), *_NUMBERS, *_SEXES, *single, *indexes}
 
 
@@ -235,9 +244,14 @@ def _plant_hand_ins(world: World, place: str) -> int:
     Sheet.objects.filter(pk=sheet.pk).update(samples=sealed("sources_sheet", "samples", samples, sheet.pk))
     for batch in (checked, Batch.objects.get(pk=world.things["sources.batch"][place])):
         note = sealed("sources_batch", "note", text("catatan", place).encode(), batch.pk)
-        Batch.objects.filter(pk=batch.pk).update(note=note, problems=[["uji", "peringatan", 1]])
-        said = orjson.dumps([f"=1+1 {text('pesan', place)}", text("baca", place), text("simpan", place)])
+        refused = sealed("sources_batch", "refused", orjson.dumps([text("tolak", place)]), batch.pk)
+        Batch.objects.filter(pk=batch.pk).update(note=note, refused=refused, problems=[["uji", "peringatan", 1]])
+        _plant_file(batch.files.get(), place)
+        said = orjson.dumps(
+            [f"=1+1 {text('pesan', place)}", text("baca", place), text("simpan", place), text("pesan", place)]
+        )
         RowProblem.objects.filter(batch=batch).update(said=sealed("sources_rowproblem", "said", said, batch.pk, 1))
+    _plant_work(checked, place)
     undone = Batch.objects.create(
         source=checked.source, received_on=checked.received_on, checked_by="uji", checked_at=timezone.now()
     )
@@ -246,6 +260,25 @@ def _plant_hand_ins(world: World, place: str) -> int:
         undo_reason=sealed("sources_batch", "undo_reason", text("batal", place).encode(), undone.pk),
     )  # fmt: skip
     return undone.pk
+
+
+def _plant_file(file: SourceFile, place: str) -> None:
+    name = text("buku", place)
+    index = name_index(name)
+    _INDEX_NAMES[index.hex()] = "sources.sourcefile.name_index"
+    SourceFile.objects.filter(pk=file.pk).update(
+        name=sealed("sources_sourcefile", "name", name.encode(), file.pk), name_index=index
+    )
+
+
+def _plant_work(checked: Batch, place: str) -> None:
+    """Reading it failed, and the work said why."""
+    key = progress_key(checked.pk)
+    Progress.objects.create(
+        key=key, state="failed", permission="sources.import", area_code=checked.source.area_id,
+        updated_at=timezone.now(),
+        message=sealed("jobs_progress", "message", text("kerja", place).encode(), key),
+    )  # fmt: skip
 
 
 def _plant_requests(world: World) -> None:

@@ -10,7 +10,7 @@ FILE = FOLDER / "fields.md"
 _GROUPS = {
     "Orang": ("people.",),
     "Rencana kerja warga": ("journeys.",),
-    "Baris dan berkas daftar": ("sources.", "files."),
+    "Baris dan berkas daftar": ("sources.", "files.", "jobs."),
     "Akun dan cara masuk": ("offices.", "account.", "mfa.", "rantau_sessions."),
     "Langkah dua orang dan jejak": ("approval.", "audit."),
 }
@@ -19,6 +19,7 @@ _HOW = {OPEN: "terbuka bagi", MASKED: "tertutup sebagian bagi", WITH_REASON: "de
 _WAYS = {"cari": "dicari", "saring": "menyaring", "urut": "mengurutkan", "unduh": "diunduh"}
 _OFF_PATHS = {
     "files.keep": "simpan berkas",
+    "jobs.reporting": "kemajuan pekerjaan",
     "audit.record": "tulis jejak",
     "sessions.insert": "masuk",
     "sessions.replace": "perbarui sesi",

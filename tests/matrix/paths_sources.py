@@ -11,7 +11,7 @@ from tests.matrix.paths import Path
 from tests.matrix.places import ANYWHERE, KNOWN, PLACES, REGENCY, SYSTEM, UNRESOLVED, VILLAGES
 from tests.matrix.table import says
 from tests.matrix.world import World, allowed, mark, marked, opened
-from tests.sealed import sealed
+from tests.sealed import LOOKS_SEALED, sealed
 
 from rantau.engines.intake.types import Kind
 from rantau.modules.sources import api
@@ -20,6 +20,7 @@ from rantau.modules.sources.api import BatchState, HandInFacts, Row, Total
 from rantau.modules.sources.models import Batch, PlaceAnswer, RowProblem, Sheet, Source, SourceFile, Statement
 from rantau.modules.sources.queries import batches, places, villages
 from rantau.modules.sources.queries.changes import changes_of
+from rantau.modules.sources.sealing import name_index
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.crypto import blind_index
@@ -61,9 +62,15 @@ def _batch(source: Source, number: int, state: BatchState) -> Batch:
         stored_at=stored,
     )  # fmt: skip
     kept = StoredFile.objects.create(fingerprint=f"{number:064d}", size=0)
-    SourceFile.objects.create(batch=batch, stored=kept, name=mark(source.area_id), live=stored is not None)
-    said = sealed("sources_rowproblem", "said", orjson.dumps([mark(source.area_id), "", ""]), batch.pk, 1)
-    RowProblem.objects.create(batch=batch, number=1, file="uji", code="uji", severity="peringatan", said=said)
+    file = SourceFile.objects.create(
+        batch=batch, stored=kept, name=LOOKS_SEALED, name_index=name_index(mark(source.area_id)),
+        live=stored is not None,
+    )  # fmt: skip
+    SourceFile.objects.filter(pk=file.pk).update(
+        name=sealed("sources_sourcefile", "name", mark(source.area_id).encode(), file.pk)
+    )
+    said = sealed("sources_rowproblem", "said", orjson.dumps([mark(source.area_id), "", "", "uji"]), batch.pk, 1)
+    RowProblem.objects.create(batch=batch, number=1, code="uji", severity="peringatan", said=said)
     return batch
 
 

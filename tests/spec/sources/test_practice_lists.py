@@ -19,7 +19,7 @@ def test_every_true_row_is_stored_or_listed(practice: Path, regency: str) -> Non
     outcome = import_files(by=system_actor("uji", IMPORTER, regency), files=files, facts=HandInFacts())
     assert outcome.refused == ()
     stored = set(Row.objects.values_list("sheet__file__name", "sheet__name", "number"))
-    listed = set(RowProblem.objects.values_list("file", "sheet", "row"))
+    listed = {(each.file, each.sheet, each.row) for each in RowProblem.objects.all()}
     with (practice / "lists" / "truth" / "rows.csv").open(encoding="utf-8") as truth:
         true_rows = {(line["file"], line["sheet"], int(line["row"])) for line in csv.DictReader(truth)}
     assert true_rows - stored - listed == set()

@@ -128,7 +128,7 @@ def test_progress_tells_a_failure_in_words(db):
         raise RefusedFileError("Berkas kosong.")
     with pytest.raises(ZeroDivisionError), reporting(by=SYSTEM, watched=Watched("uji:3")):
         _ = 1 / 0
-    messages = {row.key: (row.state, row.message) for row in Progress.objects.all()}
+    messages = {row.key: (row.state, row.message_text) for row in Progress.objects.all()}
     assert messages == {"uji:2": ("failed", "Berkas kosong."), "uji:3": ("failed", "Terhenti oleh galat.")}
 
 
@@ -162,6 +162,7 @@ def test_few_of_many_reports_are_written(db, django_assert_max_num_queries):
         ({"state": "hilang"}, "progress_state_known"),
         ({"done": -1}, "progress_counts"),
         ({"total": -1}, "progress_counts"),
+        ({"message": b"Berkas kosong."}, "progress_message_sealed"),
     ],
 )
 def test_the_database_refuses(db, change, constraint):

@@ -17,23 +17,26 @@ from pytest_django import DjangoDbBlocker
 from tests.database import point_aliases_to
 
 from rantau.modules.people.models import Person
-from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet
+from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile
 from rantau.modules.sources.queries.batches import columns_of
-from rantau.modules.sources.queries.rows import _VALUES, _stored, cells_of
-from rantau.modules.sources.sealing import number_index
+from rantau.modules.sources.queries.rows import _VALUES, _Names, _stored, cells_of
+from rantau.modules.sources.sealing import name_index, number_index
 from rantau.platform.crypto import blind_index, declared_sealed, keys
 from rantau.platform.db import erasing
 from rantau.platform.files.actions import write_out
 from rantau.platform.files.models import StoredFile
+from rantau.platform.jobs.models import Progress
 from rantau.platform.postgres import EmbeddedServer, Urls
 from rantau.project import keyring
 
 NIK, PHONE, PASSPORT, NOTE = "3604125605909001", "0812-3456-7890", "C1234567", "Diantar Ibu Wati"
+FILE = "Surat Siti Jamilah.csv"
 BEFORE = Template(Path(__file__).with_name("version_0_1.sql").read_text(encoding="utf-8"))
 
 
 SEALED_TABLES = (
     "sources_row", "sources_rowproblem", "sources_sheet", "sources_batch", "people_person", "files_chunk",
+    "sources_sourcefile", "jobs_progress",
 )  # fmt: skip
 
 
@@ -59,11 +62,11 @@ def old(
         with django_db_blocker.unblock():
             urls = server.create_database(name)
             point_aliases_to(urls)
-            for app in ("sources", "people", "files"):
+            for app in ("sources", "people", "files", "jobs"):
                 call_command("migrate", app, "0001", database="owner", verbosity=0)
             with psycopg.connect(urls.admin) as admin:
                 admin.execute("SET session_replication_role = replica")
-                admin.execute(BEFORE.substitute(NIK=NIK, PHONE=PHONE, PASSPORT=PASSPORT, NOTE=NOTE))
+                admin.execute(BEFORE.substitute(NIK=NIK, PHONE=PHONE, PASSPORT=PASSPORT, NOTE=NOTE, FILE=FILE))
             yield urls
     finally:
         connections.close_all()
@@ -86,7 +89,7 @@ def everything(urls: Urls) -> str:
 def test_what_was_in_the_clear_ends_sealed_and_opens(old: Urls, tmp_path: Path) -> None:
     upgrade()
     held = everything(old)
-    for secret in (NIK, NIK.encode().hex(), PHONE, PHONE.encode().hex(), PASSPORT, PASSPORT.encode().hex(), NOTE):
+    for secret in (NIK, NIK.encode().hex(), PHONE, PHONE.encode().hex(), PASSPORT, PASSPORT.encode().hex(), NOTE, FILE):
         assert secret not in held
     assert hashlib.sha256(NIK.encode()).hexdigest() not in held
 
@@ -96,14 +99,19 @@ def test_what_was_in_the_clear_ends_sealed_and_opens(old: Urls, tmp_path: Path) 
     assert bytes(siti.phone_index) == number_index("phone", "6281234567890")
     assert bytes(siti.passport_index) == number_index("passport", PASSPORT)
     assert (budi.nik_index, budi.phone_index, budi.passport_index, budi.birth_index) == (None,) * 4
-    typed = _stored(Row.objects.values_list(*_VALUES).get(pk=5)).row
+    typed = _stored(Row.objects.values_list(*_VALUES).get(pk=5), _Names()).row
+    assert typed.file == SourceFile.objects.get().name_text == FILE
+    assert bytes(SourceFile.objects.get().name_index) == name_index(FILE)
+    assert Progress.objects.get().message_text == f"Berkas {FILE} rusak."
     assert (typed.nik.digits, typed.phone.digits, typed.passport) == (NIK, "6281234567890", PASSPORT)
 
+    assert {p.file for p in RowProblem.objects.all()} == {FILE}
     assert [p.message for p in RowProblem.objects.all()] == [f"{NIK} {n}" for n in (1, 2, 3)]
     assert [column.sample for column in columns_of(Sheet.objects.get())] == [(NIK,), ()]
     undone, checked = Batch.objects.order_by("id")
     assert (undone.note_text, undone.undo_reason_text) == (NOTE, NOTE)
     assert (checked.note_text, checked.undo_reason_text) == ("", "")
+    assert (undone.refused_texts, checked.refused_texts) == ([f"Berkas {FILE} rusak."], [])
     assert [(p.nik_text, p.birth_year) for p in Person.objects.order_by("id")] == [(NIK, 1990), ("", None)]
     write_out(stored=StoredFile.objects.get(), path=tmp_path / "a")
     assert (tmp_path / "a").read_text() == NIK
@@ -123,9 +131,9 @@ def pages_holding(urls: Urls, *secrets: str) -> list[tuple[str, str]]:
 
 
 def test_pages_of_tables_hold_nothing_that_was_there_before(old: Urls) -> None:
-    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE) != []
+    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE, FILE) != []
     upgrade()
-    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE) == []
+    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE, FILE) == []
 
 
 def test_what_somebody_could_still_look_at_is_waited_for(
@@ -139,7 +147,7 @@ def test_what_somebody_could_still_look_at_is_waited_for(
             upgrade()
         elsewhere.rollback()
     upgrade()
-    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE) == []
+    assert pages_holding(old, NIK, PHONE, PASSPORT, NOTE, FILE) == []
 
 
 def test_a_step_that_is_killed_is_done_again(old: Urls, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ INSERT INTO sources_batch (id, source_id, state, chosen_kind, mappings, received
     problems, refused, checked_by, checked_at, stored_by, stored_at, undone_by, undone_at, undo_reason)
 VALUES
     (1, 1, 'dibatalkan', '', '{}', '2025-01-01', '$NOTE', 1, 0, 0,
-     '[]', '[]', 'x', now(), 'x', now(), 'x', now(), '$NOTE'),
+     '[]', '["Berkas $FILE rusak."]', 'x', now(), 'x', now(), 'x', now(), '$NOTE'),
     (2, 1, 'diperiksa', '', '{}', '2025-01-01', '', 0, 0, 0, '[]', '[]', 'x', now(), '', NULL, '', NULL, '');
 
 INSERT INTO files_storedfile (id, sha256, size, created_at)
@@ -14,7 +14,7 @@ VALUES (1, encode(sha256('$NIK'), 'hex'), 16, now());
 
 INSERT INTO files_chunk (file_id, number, content) VALUES (1, 0, '$NIK');
 
-INSERT INTO sources_sourcefile (id, batch_id, stored_id, name, live) VALUES (1, 1, 1, 'a.csv', false);
+INSERT INTO sources_sourcefile (id, batch_id, stored_id, name, live) VALUES (1, 1, 1, '$FILE', false);
 
 INSERT INTO sources_sheet (id, file_id, name, kind, header_row, signature, headings, columns, rows, note)
 VALUES (7, 1, '', 'register_desa', 1, 's', '["NIK", "Nama"]',
@@ -28,8 +28,11 @@ VALUES
     (6, 7, 3, 0, '', false, '', 'BUDI', '', false, '', NULL, '', '', '', '', '{}', '[]');
 
 INSERT INTO sources_rowproblem (id, batch_id, file, sheet, "row", "column", code, severity, message, read, stored)
-SELECT n, 1, 'a', '', n, '', 'x', 'peringatan', '$NIK ' || n, '$PHONE', '' FROM generate_series(1, 3) n;
+SELECT n, 1, '$FILE', '', n, '', 'x', 'peringatan', '$NIK ' || n, '$PHONE', '' FROM generate_series(1, 3) n;
 
 INSERT INTO people_person (id, name, name_key, nik, birth, sex, outside, kinds, rows)
 VALUES (5, 'Siti', 'SITI', '$NIK', '1990-05-16', 'P', false, 'register_desa', 1),
     (6, 'Budi', 'BUDI', '', '', '', false, 'register_desa', 1);
+
+INSERT INTO jobs_progress (key, step, done, total, message, state, permission, area_code, updated_at)
+VALUES ('sources.batch:2', '$FILE', 0, NULL, 'Berkas $FILE rusak.', 'failed', 'sources.import', '36.04', now());

@@ -23,6 +23,7 @@ from rantau.modules.sources.models import (
     SourceFile,
     Statement,
 )
+from rantau.modules.sources.sealing import name_index
 from rantau.platform.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def made(regency: str) -> dict[str, Any]:
     source = Source.objects.create(kind="register_desa", institution="Pemerintah desa", area_id=regency)
     batch = Batch.objects.create(source=source, received_on=date(2025, 7, 22), checked_by="uji", checked_at=now)
     stored = StoredFile.objects.create(fingerprint="a" * 64, size=1)
-    file = SourceFile.objects.create(batch=batch, stored=stored, name="a.xlsx", live=True)
+    file = SourceFile.objects.create(batch=batch, stored=stored, live=True, **named("a.xlsx"))
     sheet = Sheet.objects.create(file=file, name="Daftar", kind="register_desa")
     row = Row.objects.create(**row_values(sheet, 4))
     statement = Statement.objects.create(area_id=PONTANG, sheet=sheet, says="nihil")
@@ -51,6 +52,10 @@ def made(regency: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def named(name: str) -> dict[str, Any]:
+    return {"name": LOOKS_SEALED, "name_index": name_index(name)}
+
+
 def row_values(sheet: Sheet, number: int) -> dict[str, Any]:
     return {
         "sheet": sheet, "number": number, "area_probability": 0.9, "outside": False, "nik_reliable": False,
@@ -60,7 +65,7 @@ def row_values(sheet: Sheet, number: int) -> dict[str, Any]:
 
 def problem_values(batch: Batch) -> dict[str, Any]:
     return {
-        "batch": batch, "number": 1, "file": "a", "code": "x", "severity": "peringatan", "said": LOOKS_SEALED,
+        "batch": batch, "number": 1, "code": "x", "severity": "peringatan", "said": LOOKS_SEALED,
     }  # fmt: skip
 
 
@@ -97,6 +102,8 @@ CHANGES = [
     ("sheet_samples_sealed", "sheet", {"samples": b'[["Siti"]]'}),
     ("batch_note_sealed", "batch", {"note": b"dari Ibu Siti"}),
     ("batch_undo_reason_sealed", "batch", {"undo_reason": b"keluarga Siti"}),
+    ("batch_refused_sealed", "batch", {"refused": b"[]"}),
+    ("source_file_name_sealed", "file", {"name": b"a.xlsx"}),
     ("row_problem_severity", "problem", {"severity": "parah"}),
     ("row_problem_row", "problem", {"row": 0}),
     ("statement_says", "statement", {"says": "mungkin"}),
@@ -122,8 +129,8 @@ def test_twice_the_same_is_refused(made: dict[str, Any], regency: str) -> None:
     other = StoredFile.objects.create(fingerprint="b" * 64, size=1)
     again = [
         ("source_once", Source, {"kind": "register_desa", "institution": "Pemerintah desa", "area_id": regency}),
-        ("source_file_stored_once", SourceFile, {"batch": batch, "stored": made["stored"], "name": "b", "live": True}),
-        ("source_file_name_once", SourceFile, {"batch": batch, "stored": other, "name": "a.xlsx"}),
+        ("source_file_stored_once", SourceFile, {"batch": batch, "stored": made["stored"], "live": True, **named("b")}),
+        ("source_file_name_once", SourceFile, {"batch": batch, "stored": other, **named("a.xlsx")}),
         ("sheet_once", Sheet, {"file": made["file"], "name": "Daftar"}),
         ("row_problem_once", RowProblem, problem_values(batch)),
         ("row_once", Row, row_values(sheet, 4)),

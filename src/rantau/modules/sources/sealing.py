@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,8 @@ PROBLEM = declare_sealed("sources_rowproblem", "said", identity=("batch_id", "nu
 SAMPLES = declare_sealed("sources_sheet", "samples", identity=("id",))
 BATCH_NOTE = declare_sealed("sources_batch", "note", identity=("id",))
 UNDO_REASON = declare_sealed("sources_batch", "undo_reason", identity=("id",))
+FILE_NAME = declare_sealed("sources_sourcefile", "name", identity=("id",))
+REFUSED = declare_sealed("sources_batch", "refused", identity=("id",))
 LONGEST_NUMBER = 32
 
 
@@ -37,6 +40,16 @@ def opened_list(column: SealedColumn, stored: bytes | memoryview, *row: object) 
     """A JSON list that was sealed; empty where nothing is stored. Raises SealBrokenError."""
     found: list[Any] = from_json(column.open(stored, *row)) if stored else []
     return found
+
+
+def sealed_list(column: SealedColumn, values: Sequence[object], *row: object) -> bytes:
+    """A list as it is stored; nothing for an empty one."""
+    return column.seal(as_json(values), *row) if values else b""
+
+
+def name_index(name: str) -> bytes:
+    """Of the name of a file as people gave it."""
+    return blind_index("file name", name)
 
 
 def as_json(cells: object) -> bytes:

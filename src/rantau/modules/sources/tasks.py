@@ -61,9 +61,15 @@ by_the_clock("41 19 * * *", discard_expired, by=keeper)
 def _reported(by: Actor, batch: int, work: Callable[[Callable[[ImportStep], None]], object]) -> None:
     found = batch_for(by, batch, "sources.import")
     watched = Watched(key=progress_key(batch), permission="sources.import", area_code=found.source.area_id)
+    files: dict[str, int] = {}  # a step is not sealed: it says which file by its number
     with reporting(by=by, watched=watched) as report:
+
+        def tell(at: ImportStep) -> None:
+            number = files.setdefault(at.file, len(files) + 1)
+            report(step=f"Berkas ke-{number}", done=at.rows, total=found.rows or None)
+
         try:
-            work(lambda step: report(step=step.file, done=step.rows, total=found.rows or None))
+            work(tell)
         except ConflictError as error:
             if error.code != "sudah-disimpan":
                 raise

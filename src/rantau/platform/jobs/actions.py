@@ -16,7 +16,7 @@ from rantau.kernel.errors import RantauError
 from rantau.platform.access.acting import TELL, settings_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.db.connecting import connect
-from rantau.platform.jobs.models import ProgressState
+from rantau.platform.jobs.models import MESSAGE, ProgressState
 
 SECONDS_BETWEEN_WRITES = 0.25
 
@@ -50,7 +50,7 @@ class Report:
         self._counts: tuple[int, int | None] = (0, None)
 
     def __call__(self, *, step: str, done: int, total: int | None = None, message: str = "") -> None:
-        """Work is at `done` of `total` in `step`; `message` is a sentence for the screen, without personal values."""
+        """Work is at `done` of `total` in `step`, which names no person and no file; `message` is for the screen."""
         self._counts = (done, total)
         now = time.monotonic()
         if step == self._step and done != total and now - self._written_at < SECONDS_BETWEEN_WRITES:
@@ -64,7 +64,8 @@ class Report:
         self._connection.execute(
             _WRITE,
             {
-                "key": self._watched.key, "step": self._step, "done": done, "total": total, "message": message[:300],
+                "key": self._watched.key, "step": self._step, "done": done, "total": total,
+                "message": MESSAGE.seal(message.encode("utf-8", "replace"), self._watched.key) if message else b"",
                 "state": state.value, "actor_id": self._by.id,
                 "permission": self._watched.permission, "area_code": self._watched.area_code,
             },

@@ -38,7 +38,7 @@ def progress(actor: Actor, key: str) -> ProgressSeen | None:
     row = Progress.objects.filter(key=key).first()
     if row is None or not _may_watch(actor, row):
         return None
-    return ProgressSeen(row.key, row.step, row.done, row.total, row.message, row.state, row.updated_at)
+    return ProgressSeen(row.key, row.step, row.done, row.total, row.message_text, row.state, row.updated_at)
 
 
 def _may_watch(actor: Actor, row: Progress) -> bool:

@@ -183,6 +183,7 @@ def main(arguments: Sequence[str]) -> None:
 
     django.setup()
     from rantau.modules.sources.api import IMPORTER, GivenFile, HandInFacts, batches_for, import_files, undo_batch
+    from rantau.modules.sources.sealing import name_index
     from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
 
@@ -192,7 +193,7 @@ def main(arguments: Sequence[str]) -> None:
     if what == "import":
         import_files(by=by, files=[GivenFile(path, path.name)], facts=HandInFacts())
     else:
-        for batch in batches_for(by).filter(files__name=path.name, state="tersimpan"):
+        for batch in batches_for(by).filter(files__name_index=name_index(path.name), state="tersimpan"):
             undo_batch(by=by, batch=batch.pk, reason="diulang oleh tolok ukur")
     say(DONE)
 

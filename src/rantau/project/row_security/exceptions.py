@@ -9,7 +9,7 @@ WITHOUT_POLICY = {
     "areas_population": "public",
     "sources_placeanswer": "what a place name means; names no person",
     "sources_publishedtotal": "numbers that an institution published",
-    "jobs_progress": "counts of long work, written by a connection of its own; names no person",
+    "jobs_progress": "counts of long work, written by a connection of its own; what it says at its end is sealed",
     "limits_tries": "keyed hashes, counted before it is known who tries",
     "rantau_sessions_session": "sealed, found by a keyed hash alone, needed before it is known who acts",
     "mfa_authenticator": "sealed for its account, needed while somebody logs in",

@@ -32,8 +32,8 @@ ROW_COLUMNS = (
     ("status", "varchar"), ("country", "varchar"), ("warnings", "varchar"), ("typed", "bytea"), ("raw", "bytea"),
 )  # fmt: skip
 PROBLEM_COLUMNS = (
-    ("batch_id", "int8"), ("number", "int4"), ("file", "varchar"), ("sheet", "varchar"), ("row", "int4"),
-    ("column", "varchar"), ("code", "varchar"), ("severity", "varchar"), ("said", "bytea"),
+    ("batch_id", "int8"), ("number", "int4"), ("sheet", "varchar"), ("row", "int4"), ("column", "varchar"),
+    ("code", "varchar"), ("severity", "varchar"), ("said", "bytea"),
 )  # fmt: skip
 AT_ONCE = 10_000
 """Rows or problems that lie in a temporary table before they go where they belong."""
@@ -64,9 +64,9 @@ def row_record(row: ListRow, sheet: int, headings: Mapping[str, int], answer: in
 def problem_record(problem: Problem, batch: int, number: int) -> tuple[Any, ...]:
     """The values of PROBLEM_COLUMNS. NUL cannot be stored as text."""
     place = problem.place
-    said = as_json([_text(problem.message), _text(problem.read), _text(problem.stored)])
+    said = as_json([_text(problem.message), _text(problem.read), _text(problem.stored), _text(place.file)])
     return (
-        batch, number, place.file[:255], _text(place.sheet)[:255], place.row, _text(place.column)[:255],
+        batch, number, _text(place.sheet)[:255], place.row, _text(place.column)[:255],
         problem.code, problem.severity.value, PROBLEM.seal(said, batch, number),
     )  # fmt: skip
 

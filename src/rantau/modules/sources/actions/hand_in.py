@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.db import connection
 from django.utils import timezone
 
 from rantau.engines.intake.types import Kind
@@ -16,7 +17,7 @@ from rantau.modules.areas.api import Area, Level
 from rantau.modules.sources.domain import FIRST_DAY, KIND_INSTITUTIONS, KIND_LABELS, LAST_DAY, is_sound_day
 from rantau.modules.sources.models import Batch, Source, SourceFile
 from rantau.modules.sources.queries.batches import earlier_batch_of
-from rantau.modules.sources.sealing import BATCH_NOTE, sealed_text
+from rantau.modules.sources.sealing import BATCH_NOTE, FILE_NAME, name_index, sealed_text
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.files.actions import fingerprint, keep
@@ -124,13 +125,23 @@ def _must_suit(kind: Kind, area: Area) -> None:
 
 def add_file(batch: Batch, file: GivenFile) -> SourceFile:
     """Keep a file's bytes with the hand-in."""
-    return SourceFile.objects.create(batch=batch, stored=keep(path=file.path), name=unused_name(batch, file.name))
+    name = unused_name(batch, file.name)
+    with connection.cursor() as cursor:  # the number first: the seal is bound to it
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('sources_sourcefile', 'id'))")
+        number = int(cursor.fetchone()[0])
+    return SourceFile.objects.create(
+        pk=number,
+        batch=batch,
+        stored=keep(path=file.path),
+        name=sealed_text(FILE_NAME, name, number),
+        name_index=name_index(name),
+    )
 
 
 def unused_name(batch: Batch, name: str) -> str:
     """The name as given, or with a number where two files of a hand-in are called the same."""
     shown = name.replace("\x00", "")[-200:] or "tanpa nama"
-    taken = set(batch.files.values_list("name", flat=True))
+    taken = {file.name_text for file in batch.files.all()}
     number, free = 2, shown
     while free in taken:
         free = f"{shown} ({number})"
@@ -145,7 +156,7 @@ def _where(by: Actor, earlier: SourceFile) -> str:
         return ""
     when = f" tanggal {batch.stored_at:%d-%m-%Y}" if batch.stored_at else ""
     return (
-        f" sebagai {earlier.name} dalam setoran {batch.pk}{when}. "
+        f" sebagai {earlier.name_text} dalam setoran {batch.pk}{when}. "
         "Batalkan setoran itu lebih dulu bila harus dimasukkan ulang"
     )
 

@@ -119,7 +119,7 @@ def _take_in(
 def _closed(taking: TakingIn, by: Actor, facts: HandInFacts, refused: list[str]) -> BatchReport | None:
     """The report of a hand-in that was read; None where every file of it was refused."""
     batch = taking.batch
-    refused += batch.refused
+    refused += batch.refused_texts
     if not taking.storing:
         taking.write_counts()
         _record_check(batch, by)
@@ -139,10 +139,11 @@ def _read_again(by: Actor, batch: int, progress: Progress, *, storing: bool) -> 
     with scratch_folder() as folder:
         for number, file in enumerate(locked.files.select_related("stored")):
             # The ending tells the reader nothing; the name only has to be safe.
-            path = folder / f"{number}{Path(file.name).suffix[:8]}"
+            name = file.name_text
+            path = folder / f"{number}{Path(name).suffix[:8]}"
             write_out(stored=file.stored, path=path)
             try:
-                opened = _opened_again(locked, GivenFile(path, file.name), memory)
+                opened = _opened_again(locked, GivenFile(path, name), memory)
             except RefusedFileError as error:
                 taking.refuse(file, error)
                 continue
@@ -179,7 +180,7 @@ def _settle(taking: TakingIn, by: Actor, supersedes: int | None) -> None:
     """Make what was read count: counts, state, the one place of each content, the hand-in that it corrects."""
     batch = taking.batch
     if not batch.files.exists():
-        raise RefusedFileError(" ".join(batch.refused) or "Tidak ada berkas yang terbaca.")
+        raise RefusedFileError(" ".join(batch.refused_texts) or "Tidak ada berkas yang terbaca.")
     batch.state = BatchState.STORED
     batch.stored_by, batch.stored_at = by.name, timezone.now()
     if supersedes is not None:
@@ -202,7 +203,7 @@ def _already_stored(by: Actor, batch: Batch) -> str:
     earlier = SourceFile.objects.filter(stored_id__in=contents, live=True).select_related("batch__source").first()
     if earlier is None or not decide(by, "sources.view", Subject(area_code=earlier.batch.source.area_id)):
         return "Berkas yang sama sudah tersimpan."
-    where = f"setoran {earlier.batch_id} ({earlier.name})"
+    where = f"setoran {earlier.batch_id} ({earlier.name_text})"
     return f"Berkas yang sama sudah tersimpan dalam {where}. Batalkan dulu setoran itu bila harus dimasukkan ulang."
 
 
@@ -222,5 +223,5 @@ def _replace(batch: Batch, by: Actor, earlier: int) -> None:
 def _record_check(batch: Batch, by: Actor) -> None:
     record(
         by=by, action="sources.check", subject_type="batch", subject_id=batch.pk,
-        area_code=batch.source.area_id, rows=batch.rows, refused=len(batch.refused),
+        area_code=batch.source.area_id, rows=batch.rows, refused=len(batch.refused_texts),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from rantau.modules.sources.actions.copying import Copier, row_record
 from rantau.modules.sources.actions.reading import Memory, Progress, columns_of, headings_of, plain
 from rantau.modules.sources.domain import ImportStep
 from rantau.modules.sources.models import Batch, Sheet, SourceFile, Statement
-from rantau.modules.sources.sealing import SAMPLES, as_json
+from rantau.modules.sources.sealing import REFUSED, SAMPLES, as_json, sealed_list
 from rantau.platform.access.actor import Actor
 from rantau.platform.files.actions import forget
 
@@ -62,8 +62,8 @@ class TakingIn:
 
     def refuse(self, file: SourceFile, error: RefusedFileError) -> None:
         """Name a file that could not be read; what is stored does not keep it."""
-        self.batch.refused = [*self.batch.refused, str(error)]
-        self.copier.problems([Problem(error.place or Place(file.name), error.code, error.message, Severity.ERROR)])
+        self.batch.refused = sealed_list(REFUSED, [*self.batch.refused_texts, str(error)], self.batch.pk)
+        self.copier.problems([Problem(error.place or Place(file.name_text), error.code, error.message, Severity.ERROR)])
         self.copier.pause()
         if self.storing:
             file.delete()
@@ -77,6 +77,7 @@ class TakingIn:
         self.batch.save()
 
     def _read(self, file: SourceFile, parts: Iterator[Part]) -> None:
+        name = file.name_text
         try:
             for part in parts:
                 if part.layout.columns or part.layout.sheet:
@@ -85,7 +86,7 @@ class TakingIn:
                 self.copier.problems(found for found in part.problems if not self._answered(found))
                 for stated in part.statements:
                     self._stated(stated)
-                self.progress(ImportStep(file.name, self.rows))
+                self.progress(ImportStep(name, self.rows))
             self._close_sheet()
             self.copier.pause()
         except BaseException:
@@ -218,7 +219,7 @@ def forget_check(batch: Batch) -> None:
     """What an earlier reading left is written anew."""
     Sheet.objects.filter(file__batch=batch).delete()
     batch.row_problems.all().delete()
-    batch.refused = []
+    batch.refused = b""
 
 
 def _note(layout: Layout) -> str:

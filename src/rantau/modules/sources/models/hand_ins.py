@@ -11,10 +11,18 @@ from django.utils.timezone import localdate
 from rantau.engines.intake.types import Kind
 from rantau.modules.areas.api import Area
 from rantau.modules.sources.domain import KIND_LABELS, LIVE_STATES, BatchState, kept_until
-from rantau.modules.sources.sealing import BATCH_NOTE, SAMPLES, UNDO_REASON, opened_list, opened_text
-from rantau.platform.crypto import is_sealed_or_empty
+from rantau.modules.sources.sealing import (
+    BATCH_NOTE,
+    FILE_NAME,
+    REFUSED,
+    SAMPLES,
+    UNDO_REASON,
+    opened_list,
+    opened_text,
+)
+from rantau.platform.crypto import INDEX_BYTES, is_sealed, is_sealed_or_empty
 from rantau.platform.files.models import StoredFile
-from rantau.platform.privacy import internal, public, sealed
+from rantau.platform.privacy import internal, personal, public, sealed
 
 
 class Source(models.Model):
@@ -56,7 +64,8 @@ class Batch(models.Model):
     outside = internal(models.IntegerField(default=0))
     problems = internal(models.JSONField(default=list))
     """[code, severity, count] for each code; what was read stands in RowProblem only."""
-    refused = internal(models.JSONField(default=list))
+    refused = sealed(models.BinaryField(default=b""))
+    """Sentences about files that could not be read, JSON."""
     handed_in_by = internal(models.BigIntegerField(null=True))
     """Account that brought it; none for the terminal."""
     checked_by = internal(models.CharField(max_length=150))
@@ -96,6 +105,7 @@ class Batch(models.Model):
             ),
             models.CheckConstraint(condition=is_sealed_or_empty("note"), name="batch_note_sealed"),
             models.CheckConstraint(condition=is_sealed_or_empty("undo_reason"), name="batch_undo_reason_sealed"),
+            models.CheckConstraint(condition=is_sealed_or_empty("refused"), name="batch_refused_sealed"),
         ]
 
     def __str__(self) -> str:
@@ -110,6 +120,11 @@ class Batch(models.Model):
     def undo_reason_text(self) -> str:
         """Why it was taken back, opened."""
         return opened_text(UNDO_REASON, self.undo_reason, self.pk)
+
+    @property
+    def refused_texts(self) -> list[str]:
+        """The sentences about files that could not be read, opened."""
+        return opened_list(REFUSED, self.refused, self.pk)
 
     @property
     def kept_until(self) -> date | None:
@@ -127,7 +142,9 @@ class SourceFile(models.Model):
 
     batch = internal(models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="files"))
     stored = internal(models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+"))
-    name = internal(models.CharField(max_length=255))
+    name = sealed(models.BinaryField())
+    name_index = personal(models.BinaryField(max_length=INDEX_BYTES))
+    """Finds a file of the same name and tells nothing else."""
     live = internal(models.BooleanField(default=False))
     """True while the rows of this file are in the database."""
 
@@ -135,11 +152,17 @@ class SourceFile(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["stored"], condition=Q(live=True), name="source_file_stored_once"),
-            models.UniqueConstraint(fields=["batch", "name"], name="source_file_name_once"),
+            models.UniqueConstraint(fields=["batch", "name_index"], name="source_file_name_once"),
+            models.CheckConstraint(condition=is_sealed("name"), name="source_file_name_sealed"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"berkas {self.pk}"
+
+    @property
+    def name_text(self) -> str:
+        """The name as given, opened."""
+        return opened_text(FILE_NAME, self.name, self.pk)
 
 
 class Sheet(models.Model):

@@ -88,14 +88,13 @@ class RowProblem(models.Model):
     batch = internal(models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="row_problems", db_index=False))
     number = internal(models.IntegerField())
     """From 1 within the hand-in."""
-    file = internal(models.CharField(max_length=255))
     sheet = internal(models.CharField(max_length=255, blank=True))
     row = internal(models.IntegerField(null=True))
     column = internal(models.CharField(max_length=255, blank=True))
     code = internal(models.CharField(max_length=60))
     severity = internal(models.CharField(max_length=12))
     said = sealed(models.BinaryField())
-    """JSON: the sentence, what was read, what it was stored as."""
+    """JSON: the sentence, what was read, what it was stored as, in which file."""
 
     class Meta:
         ordering = ["id"]
@@ -124,6 +123,11 @@ class RowProblem(models.Model):
     def stored(self) -> str:
         """What it was stored as."""
         return self._opened[2]
+
+    @property
+    def file(self) -> str:
+        """Name of the file in which it was found."""
+        return self._opened[3]
 
     @cached_property
     def _opened(self) -> list[str]:

@@ -100,7 +100,11 @@ def correctable(actor: Actor, batch: Batch) -> list[Correctable]:
     alike = _alike(batch)
     listed = [
         Correctable(
-            each.pk, each.received_on, each.rows, ", ".join(file.name for file in each.files.all()), each.pk in alike
+            each.pk,
+            each.received_on,
+            each.rows,
+            ", ".join(file.name_text for file in each.files.all()),
+            each.pk in alike,
         )
         for each in found
     ]
@@ -109,10 +113,10 @@ def correctable(actor: Actor, batch: Batch) -> list[Correctable]:
 
 def _alike(batch: Batch) -> set[int]:
     """Hand-ins of the same list that have a file of this name or a sheet of this desa."""
-    names = batch.files.values_list("name", flat=True)
+    names = batch.files.values_list("name_index", flat=True)
     areas = Sheet.objects.filter(file__batch=batch, area__isnull=False).values_list("area_id", flat=True)
     files = SourceFile.objects.filter(batch__source=batch.source_id)
-    alike = files.filter(Q(name__in=list(names)) | Q(sheets__area__in=list(areas)))
+    alike = files.filter(Q(name_index__in=list(names)) | Q(sheets__area__in=list(areas)))
     return set(alike.values_list("batch_id", flat=True))
 
 
@@ -130,21 +134,21 @@ def report_of(batch: Batch) -> BatchReport:
         source=batch.source_id,
         kind=Kind(batch.source.kind),
         state=BatchState(batch.state),
-        files=tuple(file.name for file in files),
+        files=tuple(file.name_text for file in files),
         rows=batch.rows,
         resolved=batch.resolved,
         outside=batch.outside,
         unresolved=batch.unresolved,
         problems=tuple(ProblemCount(*each) for each in batch.problems),
         sheets=tuple(_sheet_report(sheet) for sheet in sheets),
-        refused=tuple(batch.refused),
+        refused=tuple(batch.refused_texts),
     )
 
 
 def _sheet_report(sheet: Sheet) -> SheetReport:
     statement = getattr(sheet, "statement", None)
     return SheetReport(
-        file=sheet.file.name,
+        file=sheet.file.name_text,
         sheet=sheet.name,
         rows=sheet.rows,
         header_row=sheet.header_row,

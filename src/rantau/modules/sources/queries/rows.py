@@ -13,13 +13,13 @@ from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import Row
 from rantau.modules.sources.queries.batches import NotFoundError
 from rantau.modules.sources.records import list_row, raw_cells
-from rantau.modules.sources.sealing import RAW, TYPED
+from rantau.modules.sources.sealing import FILE_NAME, RAW, TYPED, opened_text
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import scoped
 
 _VALUES = (
-    "id", "sheet__file__name", "sheet__name", "number", "sheet__kind", "area_id", "area_probability", "district_code",
-    "outside", "place_key", "sex", "status", "country", "warnings", "sheet_id", "typed",
+    "id", "sheet__file_id", "sheet__file__name", "sheet__name", "number", "sheet__kind", "area_id", "area_probability",
+    "district_code", "outside", "place_key", "sex", "status", "country", "warnings", "sheet_id", "typed",
 )  # fmt: skip
 
 
@@ -64,8 +64,9 @@ def rows_in_bulk(
     if batches:
         rows = rows.filter(sheet__file__batch_id__in=list(batches))
     found: list[StoredRow] = []
+    names = _Names()
     for values in rows.order_by("id").values_list(*_VALUES).iterator(chunk_size=chunk):
-        found.append(_stored(values))
+        found.append(_stored(values, names))
         if len(found) == chunk:
             yield found
             found = []
@@ -76,7 +77,8 @@ def rows_in_bulk(
 def rows_by_id(actor: Actor, ids: Iterable[int], *, permission: str = "sources.view_rows") -> list[StoredRow]:
     """Some rows, typed; those outside the actor's areas are left out."""
     rows = current_rows(actor, permission).filter(id__in=list(ids)).order_by("id")
-    return [_stored(values) for values in rows.values_list(*_VALUES)]
+    names = _Names()
+    return [_stored(values, names) for values in rows.values_list(*_VALUES)]
 
 
 def row_origins(actor: Actor, ids: Iterable[int], *, permission: str = "sources.view_rows") -> dict[int, RowOrigin]:
@@ -84,11 +86,12 @@ def row_origins(actor: Actor, ids: Iterable[int], *, permission: str = "sources.
     rows = current_rows(actor, permission).filter(id__in=list(ids))
     values = rows.values_list(
         "id", "sheet__file__batch_id", "sheet__file__batch__source_id", "sheet__kind",
-        "sheet__file__batch__source__institution", "sheet__file__name", "sheet__name", "number",
+        "sheet__file__batch__source__institution", "sheet__file_id", "sheet__file__name", "sheet__name", "number",
     )  # fmt: skip
+    names = _Names()
     return {
-        value[0]: RowOrigin(value[0], value[1], value[2], Kind(value[3]), value[4], value[5], value[6], value[7])
-        for value in values
+        row: RowOrigin(row, batch, source, Kind(kind), institution, names.open(file, name), sheet, number)
+        for row, batch, source, kind, institution, file, name, sheet, number in values
     }
 
 
@@ -105,16 +108,29 @@ def cells_of(row: Row) -> tuple[tuple[str, Value], ...]:
     return raw_cells(RAW.open(row.raw, row.sheet_id, row.number), row.sheet.headings)
 
 
-def _stored(values: tuple[Any, ...]) -> StoredRow:
+class _Names:
+    """Names of files, each opened once."""
+
+    def __init__(self) -> None:
+        self._opened: dict[int, str] = {}
+
+    def open(self, file: int, sealed: bytes | memoryview) -> str:
+        """The name of a file, given as it is stored."""
+        if file not in self._opened:
+            self._opened[file] = opened_text(FILE_NAME, sealed, file)
+        return self._opened[file]
+
+
+def _stored(values: tuple[Any, ...], names: _Names) -> StoredRow:
     (
-        row_id, file, sheet, number, kind, area, probability, district, outside, key, sex, status, country,
+        row_id, file, name, sheet, number, kind, area, probability, district, outside, key, sex, status, country,
         warnings, sheet_id, typed,
     ) = values  # fmt: skip
     return StoredRow(
         row_id,
         list_row(
-            file=file, sheet=sheet, number=number, kind=kind, area_code=area or "", area_probability=probability,
-            district_code=district, outside=outside, place_key=key, sex=sex, status=status, country=country,
-            warnings=warnings, typed=TYPED.open(typed, sheet_id, number),
+            file=names.open(file, name), sheet=sheet, number=number, kind=kind, area_code=area or "",
+            area_probability=probability, district_code=district, outside=outside, place_key=key, sex=sex,
+            status=status, country=country, warnings=warnings, typed=TYPED.open(typed, sheet_id, number),
         ),
     )  # fmt: skip

@@ -166,7 +166,7 @@ def _facts(found: Batch) -> list[Entry]:
         Entry(_("Diterima"), found.received_on),
         Entry(_("Masa: dari"), found.period_from),
         Entry(_("Masa: sampai"), found.period_to),
-        Entry(_("Berkas"), ", ".join(file.name for file in found.files.all())),
+        Entry(_("Berkas"), ", ".join(file.name_text for file in found.files.all())),
         Entry(_("Diperiksa oleh"), found.checked_by),
         Entry(_("Disimpan oleh"), found.stored_by or None),
         Entry(_("Catatan"), found.note_text or None),
@@ -187,7 +187,7 @@ def _sheet_table(sheets: list[Sheet]) -> Table:
         ),
         rows=[
             (
-                Cell(sheet.name or sheet.file.name, note=sheet.file.name if sheet.name else ""),
+                Cell(sheet.name or sheet.file.name_text, note=sheet.file.name_text if sheet.name else ""),
                 labels.get(sheet.area_id or "", ""),
                 sheet.header_row,
                 sheet.rows,
