@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rantau.engines.screening import (
@@ -35,6 +35,12 @@ from rantau.engines.screening import (
 )
 from rantau.engines.screening.evaluation import holds
 from rantau.kernel.errors import InvalidValueError
+
+
+def always(*strategies: st.SearchStrategy) -> Callable:
+    """As `given`; that a machine is busy is no counterexample."""
+    return lambda test: settings(deadline=None)(given(*strategies)(test))
+
 
 GUIDE = load_guide("2026-11")
 ON = date(2026, 11, 24)
@@ -93,7 +99,7 @@ def _is_dangerous(answer: Answer) -> bool:
     return bool(answer.date) or any(option.signs or option.front for option in options)
 
 
-@given(CONVERSATIONS, MAYBE_DANGEROUS.filter(_is_dangerous))
+@always(CONVERSATIONS, MAYBE_DANGEROUS.filter(_is_dangerous))
 def test_removing_an_answer_with_a_sign_never_raises_the_urgency(others, answer):
     told = _urgency(others.with_answer(answer))
     assert _urgency(others.without(answer.question)) <= told
@@ -101,7 +107,7 @@ def test_removing_an_answer_with_a_sign_never_raises_the_urgency(others, answer)
         assert _urgency(others.with_answer(Answer(answer.question, (instead,)))) <= told
 
 
-@given(CONVERSATIONS, MAYBE_DANGEROUS.filter(lambda answer: len(answer.options) > 1))
+@always(CONVERSATIONS, MAYBE_DANGEROUS.filter(lambda answer: len(answer.options) > 1))
 def test_choosing_one_option_less_never_raises_the_urgency(others, answer):
     told = _urgency(others.with_answer(answer))
     for left_out in answer.options:
@@ -109,7 +115,7 @@ def test_choosing_one_option_less_never_raises_the_urgency(others, answer):
         assert _urgency(others.with_answer(fewer)) <= told
 
 
-@given(CONVERSATIONS, HARMLESS)
+@always(CONVERSATIONS, HARMLESS)
 def test_what_is_not_known_is_never_safer_than_a_harmless_answer(others, harmless):
     told = _urgency(others.with_answer(harmless))
     for instead in (UNKNOWN, DECLINED):
@@ -117,7 +123,7 @@ def test_what_is_not_known_is_never_safer_than_a_harmless_answer(others, harmles
     assert _urgency(others.without(harmless.question)) >= told
 
 
-@given(CONVERSATIONS, QUESTIONS)
+@always(CONVERSATIONS, QUESTIONS)
 def test_declining_says_as_much_as_not_knowing_and_as_not_asking(answers, question):
     unknown = evaluate(answers.with_answer(Answer(question.id, (UNKNOWN,))), GUIDE, ON)
     declined = evaluate(answers.with_answer(Answer(question.id, (DECLINED,))), GUIDE, ON)
@@ -125,7 +131,7 @@ def test_declining_says_as_much_as_not_knowing_and_as_not_asking(answers, questi
     assert declined.signs == unknown.signs
 
 
-@given(_conversation(_harmless))
+@always(_conversation(_harmless))
 def test_a_profile_alone_is_never_a_sign(answers):
     """Adult, worked abroad before, sent by the same person again, any job, any stage: nothing of it is a sign."""
     found = evaluate(answers, GUIDE, date(2024, 1, 1))
@@ -134,7 +140,7 @@ def test_a_profile_alone_is_never_a_sign(answers):
     assert found.urgency in (Urgency.NOTHING_SEEN, Urgency.UNCLEAR)
 
 
-@given(CONVERSATIONS, st.randoms(use_true_random=False))
+@always(CONVERSATIONS, st.randoms(use_true_random=False))
 def test_the_order_of_answers_is_irrelevant(answers, shuffler: random.Random):
     rows = [
         {"question": row.question, "options": list(row.options), "share": row.share}
@@ -149,7 +155,7 @@ def test_the_order_of_answers_is_irrelevant(answers, shuffler: random.Random):
     assert evaluate(unsorted, GUIDE, ON) == evaluate(answers, GUIDE, ON)
 
 
-@given(CONVERSATIONS)
+@always(CONVERSATIONS)
 def test_who_comes_first_comes_first_whatever_the_rest_says(answers):
     for question, options in (
         ("usia", ("anak",)),
@@ -180,7 +186,7 @@ DATES_LAWS_AND_NUMBERS = re.compile(
 )
 
 
-@given(CONVERSATIONS, st.dates())
+@always(CONVERSATIONS, st.dates())
 def test_no_number_comes_out(answers, on):
     """No value is a number; and in the words there is none besides dates, law, the age of a child and telephones."""
     found = evaluate(answers, GUIDE, on)
@@ -196,7 +202,7 @@ def test_no_number_comes_out(answers, on):
     assert "%" not in as_text(found)
 
 
-@given(CONVERSATIONS, st.sampled_from(Recipient))
+@always(CONVERSATIONS, st.sampled_from(Recipient))
 def test_only_what_may_be_shared_shows_through(answers, recipient):
     shared = shareable(answers, GUIDE, recipient)
     required = {
@@ -215,7 +221,7 @@ def test_only_what_may_be_shared_shows_through(answers, recipient):
         assert all(row.share for row in shared.answers)
 
 
-@given(CONVERSATIONS)
+@always(CONVERSATIONS)
 def test_whoever_took_money_or_is_feared_is_no_contact(answers):
     refused = {row.relation.value for row in refused_contacts(answers, GUIDE)}
     for question in ("uang", "takut"):
@@ -225,7 +231,7 @@ def test_whoever_took_money_or_is_feared_is_no_contact(answers):
     assert "perekrut" in refused
 
 
-@given(CONVERSATIONS)
+@always(CONVERSATIONS)
 def test_nothing_is_sent_without_a_choice(answers):
     found: Indication = evaluate(answers, GUIDE, ON)
     child = any(row.reason.kind is FrontKind.CHILD for row in found.front_reasons)
@@ -234,7 +240,7 @@ def test_nothing_is_sent_without_a_choice(answers):
     assert all(row.because for row in found.steps if not row.step.when.always)
 
 
-@given(CONVERSATIONS, st.sampled_from(Urgency), st.text(max_size=30), st.text(max_size=5))
+@always(CONVERSATIONS, st.sampled_from(Urgency), st.text(max_size=30), st.text(max_size=5))
 def test_an_override_keeps_both_and_takes_nobody_from_the_front(answers, level, reason, by):
     found = evaluate(answers, GUIDE, ON)
     try:
@@ -247,7 +253,7 @@ def test_an_override_keeps_both_and_takes_nobody_from_the_front(answers, level, 
     assert judged.front == (found.front or level is Urgency.FIRST)
 
 
-@given(st.lists(st.sampled_from(Strength), max_size=5), st.sampled_from(Strength))
+@always(st.lists(st.sampled_from(Strength), max_size=5), st.sampled_from(Strength))
 def test_one_sign_more_never_makes_a_side_weaker(strengths, more):
     assert holds([*strengths, more]) >= holds(strengths)
 
@@ -269,7 +275,9 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@given(JSON | st.fixed_dictionaries({"guide": st.just("2026-11") | JSON, "answers": st.lists(ROWS, max_size=4) | JSON}))
+@always(
+    JSON | st.fixed_dictionaries({"guide": st.just("2026-11") | JSON, "answers": st.lists(ROWS, max_size=4) | JSON})
+)
 def test_any_input_gives_a_result_or_a_typed_error(content):
     try:
         answers = read_answers(content)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rantau.kernel.citation import Certainty
@@ -71,6 +71,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_JSON, st.sampled_from(["text", "flag", "whole", "day", "texts", "table", "tables"]))
 def test_any_value_is_read_or_refused(value, method):
     with suppress(InvalidValueError):
