@@ -48,11 +48,26 @@ def code_on(page: Page) -> str:
     return page.locator(".code").first.inner_text()
 
 
-def open_letter(page: Page, username: str, code: str, name: str) -> None:
-    """The holder's way: code, name, password."""
+def companion_on(page: Page) -> str:
+    """What the asker alone reads on the page of her request."""
+    shown = page.get_by_text("Nomor pendamping:").inner_text()
+    return shown.partition(": ")[2].partition(".")[0]
+
+
+def approve(page: Page, step: str) -> None:
+    """As the second person, from Hari ini to the yes."""
+    page.goto("/")
+    page.get_by_role("link", name=f"Persetujuan: {step}").click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Setujui").click()
+
+
+def open_letter(page: Page, username: str, code: str, name: str, companion: str) -> None:
+    """The holder's way: code, companion number, name, password."""
     page.goto("/akun/surat/")
     page.get_by_label("Nama pengguna").fill(username)
     page.get_by_label("Kode sekali pakai").fill(code)
+    page.get_by_label("Nomor pendamping").fill(companion)
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Nama Anda").fill(name)
     page.get_by_label("Kata sandi baru", exact=True).fill(OWN)
@@ -75,17 +90,25 @@ def test_from_a_name_to_a_working_clerk(staff: Any, page_as: Callable[..., Page]
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Desa atau kelurahan").select_option(index=1)
     page.get_by_label("Nomor SK").fill("141/9/2026")
-    page.get_by_role("button", name="Catat jabatan").click()
-    expect(page.get_by_text("Jabatan tercatat: Operator desa.")).to_be_visible()
-    expect(page.get_by_role("table", name="Jabatan")).to_contain_text("Kec. Pontang")
-    page.get_by_role("button", name="Terbitkan surat dan cetak").click()
-    code = code_on(page)
-    assert code.replace(" ", "") not in page.url
+    page.get_by_label("Alasan permintaan").fill("operator yang baru diangkat")
+    page.get_by_role("button", name="Kirim permintaan").click()
+    companion = companion_on(page)
+
+    second = page_as("petugas_pelindungan_data", width=PHONE, javascript=False)
+    approve(second, "Jabatan yang membuka data warga")
+    second.get_by_role("link", name="Kerjakan").click()
+    expect(second.get_by_role("main")).to_contain_text("Rina Contoh")
+    second.get_by_role("button", name="Kerjakan sekarang").click()
+    code = code_on(second)
+    assert code.replace(" ", "") not in second.url
+    assert companion not in second.content()
 
     theirs = visitor.open(width=PHONE, javascript=False)
-    open_letter(theirs, "rina.contoh", code, "Rina Contoh")
+    open_letter(theirs, "rina.contoh", code, "Rina Contoh", companion)
     expect(theirs.get_by_role("main")).to_contain_text("Langkah kedua saat masuk")
-    page.get_by_role("link", name="Sudah dicetak, kembali").click()
+    page.goto("/akun/kelola/?keadaan=aktif")
+    page.get_by_role("link", name="Rina Contoh").click()
+    expect(page.get_by_role("table", name="Jabatan")).to_contain_text("Kec. Pontang")
     expect(page.get_by_text("sudah dibuka")).to_be_visible()
 
 
@@ -97,8 +120,18 @@ def test_a_kecamatan_of_letters_and_a_clerk_who_opens_hers(
     page.get_by_role("link", name="Undang desa atau kecamatan").click()
     check_page(page, "surat-undang")
     page.get_by_label("Di mana").select_option(label="Kec. Pontang")
+    page.get_by_label("Alasan permintaan").fill("operator yang diangkat bulan ini")
+    page.get_by_role("button", name="Kirim permintaan").click()
+    companion = companion_on(page)
+    check_page(page, "usulan-diminta")
+
+    asker, page = page, page_as("pembina_kecamatan", "36.04.12")
+    approve(page, "Undangan untuk desa atau kecamatan")
+    check_page(page, "usulan-disetujui", TWO_LOOKS)
+    page.get_by_role("link", name="Kerjakan").click()
+    check_page(page, "usulan-kerjakan")
     page.get_by_label("Bila ada kesulitan, hubungi").fill("Bidang Penempatan, 0254 200000")
-    page.get_by_role("button", name="Buat akun dan surat").click()
+    page.get_by_role("button", name="Kerjakan sekarang").click()
     check_page(page, "surat-cetak")
     letters = page.locator("article.letter")
     assert letters.count() == Account.objects.filter(username__startswith="operator.").count() > 5
@@ -121,17 +154,20 @@ def test_a_kecamatan_of_letters_and_a_clerk_who_opens_hers(
     expect(theirs.get_by_role("alert")).to_contain_text("tidak cocok")
     check_page(theirs, "surat-kode-salah", TWO_LOOKS)
     theirs.get_by_label("Kode sekali pakai").fill(code)
+    theirs.get_by_label("Nomor pendamping").fill(companion)
     theirs.get_by_role("button", name="Lanjut").click()
     check_page(theirs, "surat-buka")
-    open_letter(theirs, username, code, "Wati Contoh")
+    open_letter(theirs, username, code, "Wati Contoh", companion)
     expect(theirs.get_by_role("heading", level=1)).to_have_text("Langkah kedua saat masuk")
     expect(theirs.get_by_text("Akun ini sekarang milik Anda")).to_be_visible()
     check_page(theirs, "surat-masuk", TWO_LOOKS)
 
     page.emulate_media(media="screen")
     page.get_by_role("link", name="Sudah dicetak, kembali").click()
-    check_page(page, "surat-daftar")
-    expect(page.get_by_role("main")).not_to_contain_text(username)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Persetujuan dua orang")
+    asker.goto("/akun/kelola/surat/")
+    check_page(asker, "surat-daftar")
+    expect(asker.get_by_role("main")).not_to_contain_text(username)
 
 
 def test_a_lost_phone_from_the_report_to_the_letter(staff: list[Account], page_as: Callable[..., Page]) -> None:
@@ -189,7 +225,8 @@ def test_every_page_in_both_widths_and_themes(staff: list[Account], page_as: Cal
 def test_refusals_stand_beside_the_form(staff: list[Account], page_as: Callable[..., Page]) -> None:
     page = page_as("admin_sistem")
     page.goto(f"/akun/kelola/{staff[2].pk}/jabatan/?peran=petugas_pelindungan_data")
-    page.get_by_role("button", name="Catat jabatan").click()
+    page.get_by_label("Alasan permintaan").fill("petugas baru")
+    page.get_by_role("button", name="Kirim permintaan").click()
     expect(page.get_by_role("alert")).to_contain_text("tidak boleh dipegang satu orang")
     check_page(page, "akun-ditolak", TWO_LOOKS)
     page.goto(f"/akun/kelola/{staff[0].pk}/")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +23,7 @@ from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.approval.models import Decision, Request
 
 MANAGE, VOUCH, RECOGNISE = "offices.manage_accounts", "offices.vouch", "offices.approve_reset"
+SINCE = Period(date(2026, 1, 1))
 _ROLE_AT_LEVEL = {2: "petugas_mitra", 3: "pembina_kecamatan", 4: "kepala_desa"}
 
 
@@ -138,18 +141,31 @@ def _enable(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(PLACES, lambda place: api.enable_account(by=actor, account_id=accounts[place].pk))
 
 
-def _assign(world: World, who: str, actor: Actor) -> set[str]:
+def post_at(world: World, place: str) -> dict[str, Any]:
     account = world.things["offices.account"][UNRESOLVED]
-    return allowed(
-        KNOWN,
-        lambda place: api.assign_post(
-            by=actor,
-            account_id=account.pk,
-            role=_ROLE_AT_LEVEL[place.count(".") + 1],
-            area_code=place,
-            period=Period(date(2026, 1, 1)),
-        ),
-    )
+    return {
+        "account_id": account.pk, "role": _ROLE_AT_LEVEL[place.count(".") + 1], "area_code": place, "period": SINCE,
+    }  # fmt: skip
+
+
+def _assign(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed(KNOWN, lambda place: api.assign_post(by=actor, **post_at(world, place)))
+
+
+def _assign_expected(who: str) -> set[str]:
+    """Alone a person gives a role only that shows nobody: in this world the one of the regency (ADR 0028)."""
+    places = KNOWN if who == SYSTEM else [place for place in KNOWN if place.count(".") == 1]
+    return {place for place in places if table.says(MANAGE, place, who)}
+
+
+def by_person(permission: str, places: tuple[str, ...]) -> Callable[[str], set[str]]:
+    """A person asks, never a command."""
+    return lambda who: {place for place in places if who != SYSTEM and table.says(permission, place, who)}
+
+
+def _terminal(places: tuple[str, ...]) -> Callable[[str], set[str]]:
+    """What a person needs another for: only the terminal does it alone (ADR 0028)."""
+    return lambda who: {place for place in places if who == SYSTEM and table.says(MANAGE, place, who)}
 
 
 def _end(world: World, who: str, actor: Actor) -> set[str]:
@@ -190,23 +206,15 @@ def _issue(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(PLACES, lambda place: api.issue_letter(by=actor, account_id=accounts[place].pk))
 
 
-def _issue_by_browser(world: World, who: str, actor: Actor) -> set[str]:
-    """A letter is an answer with a code in it: whoever is refused gets none."""
-    accounts, client = world.things["offices.account"], world.client(who)
-    answers = {at: client.post(reverse("offices:letter", args=[accounts[at].pk])) for at in PLACES}
-    return {at for at, answer in answers.items() if answer.status_code == 200}
-
-
 def _reissue(world: World, who: str, actor: Actor) -> set[str]:
     accounts = world.things["offices.account"]
     return allowed(PLACES, lambda place: api.reissue_letters(by=actor, account_ids=[accounts[place].pk]))
 
 
 def _invite(world: World, who: str, actor: Actor) -> set[str]:
-    period = Period(date(2026, 1, 1))
     return allowed(
         VILLAGES,
-        lambda place: api.invite_offices(by=actor, role="operator_desa", area_codes=[place], period=period),
+        lambda place: api.invite_offices(by=actor, role="operator_desa", area_codes=[place], period=SINCE),
     )
 
 
@@ -239,11 +247,6 @@ def _report(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(
         KNOWN, lambda place: api.report_lost_phone(by=actor, account_id=accounts[place].pk, reason="jatuh ke laut")
     )
-
-
-def _report_expected(who: str) -> set[str]:
-    """A person asks, never a command."""
-    return {place for place in KNOWN if who != SYSTEM and table.says(VOUCH, place, who)}
 
 
 def _phone_letter(world: World, who: str, actor: Actor) -> set[str]:
@@ -295,7 +298,8 @@ PATHS = [
     Path("offices: catat instansi", MANAGE, _register, (ANYWHERE,), covers=("offices.register_office",)),
     Path("offices: nonaktifkan", MANAGE, _disable, covers=("offices.disable_account",)),
     Path("offices: aktifkan", MANAGE, _enable, covers=("offices.enable_account",)),
-    Path("offices: angkat dalam jabatan", MANAGE, _assign, KNOWN, covers=("offices.assign_post",)),
+    Path("offices: angkat dalam jabatan", MANAGE, _assign, KNOWN, covers=("offices.assign_post",),
+         instead=_assign_expected),
     Path("offices: akhiri jabatan", MANAGE, _end, KNOWN, covers=("offices.end_post",)),
     Path("offices: saring akun", MANAGE, _active, covers=("offices.accounts_found",)),
     Path("offices: saring akun menurut peran", MANAGE, _held, KNOWN, covers=("offices.accounts_found",)),
@@ -308,16 +312,17 @@ PATHS = [
     Path("offices: saring surat", MANAGE, _letters_found, covers=("offices.letters_found",)),
     Path("offices: undangan belum dibuka", MANAGE, _unopened, covers=("offices.unopened_accounts",)),
     Path("offices: halaman daftar surat", MANAGE, _letter_page, by_browser=True),
-    Path("offices: terbitkan surat", MANAGE, _issue, covers=("offices.issue_letter",)),
-    Path("offices: terbitkan surat lewat halaman", MANAGE, _issue_by_browser, by_browser=True),
-    Path("offices: terbitkan surat ulang", MANAGE, _reissue, covers=("offices.reissue_letters",)),
-    Path("offices: undang", MANAGE, _invite, VILLAGES, covers=("offices.invite_offices",)),
+    Path("offices: terbitkan surat", MANAGE, _issue, covers=("offices.issue_letter",), instead=_terminal(PLACES)),
+    Path("offices: terbitkan surat ulang", MANAGE, _reissue, covers=("offices.reissue_letters",),
+         instead=_terminal(PLACES)),
+    Path("offices: undang", MANAGE, _invite, VILLAGES, covers=("offices.invite_offices",),
+         instead=_terminal(VILLAGES)),
     Path("offices: yang dapat diundang", MANAGE, _to_invite, VILLAGES, covers=("offices.areas_to_invite",),
          instead=_to_invite_expected),
     Path("offices: rekan", VOUCH, _colleagues, KNOWN, covers=("offices.colleagues",)),
     Path("offices: orang yang dikenali", RECOGNISE, _recognised, KNOWN, covers=("offices.to_recognise",)),
     Path("offices: lapor HP hilang", VOUCH, _report, KNOWN, covers=("offices.report_lost_phone",),
-         instead=_report_expected),
+         instead=by_person(VOUCH, KNOWN)),
     Path("offices: surat HP hilang", RECOGNISE, _phone_letter, KNOWN, covers=("offices.issue_phone_letter",)),
     Path("offices: halaman surat HP hilang", RECOGNISE, _phone_page, KNOWN, by_browser=True),
     Path("offices: buka surat", (), _open_anywhere, (ANYWHERE,), covers=("offices.find_letter", "offices.open_letter"),

@@ -48,6 +48,8 @@ ACTIONS = {
     "offices.issue_letter": _("Menerbitkan surat berkode"),
     "offices.login": _("Masuk"),
     "offices.open_letter": _("Membuka surat berkode"),
+    "offices.carry_out": _("Mengerjakan usulan sebagai orang kedua"),
+    "offices.propose": _("Mengusulkan jabatan, undangan atau surat"),
     "offices.register_office": _("Mencatat instansi"),
     "offices.report_lost_phone": _("Melaporkan HP hilang"),
     "offices.withdraw_post": _("Mencabut jabatan yang belum mulai"),

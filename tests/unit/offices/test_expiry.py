@@ -47,11 +47,11 @@ def test_the_last_day_ends_what_a_queued_job_may_do(regency, monkeypatch):
 
 
 class TestWithdrawing:
-    def test_a_future_post_is_taken_back_and_the_trace_keeps_it(self, admin):
+    def test_a_future_post_is_taken_back_and_the_trace_keeps_it(self, admin, terminal):
         account = Account.objects.create(username="baru", name="Uji")
         start = timezone.localdate() + timedelta(days=1)
         held = api.assign_post(
-            by=admin, account_id=account.pk, role="walidata", area_code="36.04", period=Period(start)
+            by=terminal, account_id=account.pk, role="walidata", area_code="36.04", period=Period(start)
         )
         api.withdraw_post(by=admin, post_id=held.id)
         assert not account.posts.exists()
@@ -102,13 +102,17 @@ class TestIncompatible:
         with pytest.raises(IntegrityError, match="post_roles_fit"), transaction.atomic():
             Post.objects.filter(pk=later.pk).update(valid_from="2025-12-31")
 
-    def test_two_assignments_at_the_same_moment(self, transactional_db, admin):
+    def test_two_assignments_at_the_same_moment(self, transactional_db, terminal):
         account = Account.objects.create(username="orang", name="Uji")
 
         def attempt(role: str) -> str:
             try:
                 api.assign_post(
-                    by=admin, account_id=account.pk, role=role, area_code="36.04", period=Period(timezone.localdate())
+                    by=terminal,
+                    account_id=account.pk,
+                    role=role,
+                    area_code="36.04",
+                    period=Period(timezone.localdate()),
                 )
             except ConflictError:
                 return "refused"

@@ -14,7 +14,9 @@ from rantau.modules.offices import api
 from rantau.modules.offices.domain import Period
 from rantau.modules.offices.letters import in_groups
 from rantau.modules.offices.models import Letter
+from rantau.modules.offices.proposals import companion_of
 from rantau.platform.access.actor import ANONYMOUS
+from rantau.platform.approval.models import Request
 from rantau.platform.audit.models import Event
 
 
@@ -23,19 +25,33 @@ class TestAdministratorsPages:
     def browser(self, client_as):
         return client_as("admin_sistem")
 
-    def test_the_letters_are_the_answer_and_are_kept_nowhere(self, browser):
-        form = {"role": "operator_desa", "inside": "36.04.05", "start": "2026-01-05", "contact": "Bu Tini, 0254 1"}
-        answer = browser.post(reverse("offices:invite"), form)
+    def test_the_letters_are_the_answer_to_the_second_person_and_are_kept_nowhere(self, browser, client_as):
+        form = {"role": "operator_desa", "inside": "36.04.05", "start": "2026-01-05", "why": "pejabat baru"}
+        asked = browser.post(reverse("offices:invite"), form).url
+        number = Request.objects.get().pk
+        door = reverse("offices:carry_out", args=[number])
+        companion = companion_of(number)
+        shown = f"{companion[:3]} {companion[3:]}"
+        assert shown in browser.get(asked).content.decode()
+        second = client_as("pembina_kecamatan", "36.04.05")
+        assert second.post(door, {}).status_code == 400
+        second.post(asked, {"decision": "setuju", "checked": "on"})
+        assert shown not in second.get(asked).content.decode()
+        assert browser.post(door, {}).status_code == 400
+        answer = second.post(door, {"contact": "Bu Tini, 0254 1"})
         page = answer.content.decode()
         codes = re.findall(r">(\d{4} \d{4} \d{4} \d{4})<", page)
         assert len(codes) == page.count('<article class="letter"') == Letter.objects.count() > 5
         assert "no-store" in answer["Cache-Control"]
         assert "Bu Tini" in page
         assert "/akun/surat/" in page
+        assert "nomor pendamping" in page
         elsewhere = (
-            page.partition("</title>")[0] + str(answer.headers) + str(answer.cookies) + str(dict(browser.session))
+            page.partition("</title>")[0] + str(answer.headers) + str(answer.cookies) + str(dict(second.session))
         )
         assert not any(code in elsewhere or code.replace(" ", "") in elsewhere for code in codes)
+        assert shown not in page
+        assert companion not in page
         assert re.search(r'<style nonce="[^"]+"', page)
         assert "<script" not in page
         assert " style=" not in page
@@ -43,18 +59,24 @@ class TestAdministratorsPages:
         assert again.status_code == 400
         assert "semua sudah punya akun" in again.content.decode()
 
-    def test_the_list_shows_the_unopened_and_prints_them_again(self, browser, admin):
+    def test_the_list_shows_the_unopened_and_they_are_printed_again(self, browser, terminal, client_as):
         made = api.invite_offices(
-            by=admin, role="operator_desa", area_codes=[DESA, "36.04.06.2001"], period=Period(date(2026, 1, 5))
+            by=terminal, role="operator_desa", area_codes=[DESA, "36.04.06.2001"], period=Period(date(2026, 1, 5))
         )
         api.open_letter(by=ANONYMOUS, letter=found(made[0]), name="Wati", password=NEW)
         page = browser.get(reverse("offices:letters")).content.decode()
         assert made[1].username in page
         assert made[0].username not in page
         assert made[0].username in browser.get(reverse("offices:letters") + "?keadaan=dibuka").content.decode()
-        nothing = browser.post(reverse("offices:letters_again"), {"kecamatan": "36.04.05"}, follow=True)
+        ask = {"kecamatan": "36.04.05", "why": "amplop hilang"}
+        nothing = browser.post(reverse("offices:letters_again"), ask, follow=True)
         assert "Tidak ada surat" in nothing.content.decode()
-        again = browser.post(reverse("offices:letters_again"), {"kecamatan": "36.04.06"}).content.decode()
+        without = browser.post(reverse("offices:letters_again"), {"kecamatan": "36.04.06"}, follow=True)
+        assert "Tulislah alasannya" in without.content.decode()
+        asked = browser.post(reverse("offices:letters_again"), ask | {"kecamatan": "36.04.06"}).url
+        second = client_as("petugas_pelindungan_data")
+        second.post(asked, {"decision": "setuju", "checked": "on"})
+        again = second.post(reverse("offices:carry_out", args=[Request.objects.get().pk])).content.decode()
         assert again.count('<article class="letter"') == 1
         assert found(made[1]) is None
 
@@ -68,9 +90,18 @@ class TestAdministratorsPages:
         late = browser.get(reverse("offices:letters") + "?keadaan=lewat-waktu").content.decode()
         assert invited.username in late
 
-    def test_one_letter_from_the_page_of_an_account(self, browser, account_with):
+    def test_one_letter_from_the_page_of_an_account(self, browser, account_with, client_as):
         account = account_with("operator_desa", DESA)
-        answer = browser.post(reverse("offices:letter", args=[account.pk]))
+        door = reverse("offices:letter", args=[account.pk])
+        assert "Alasan permintaan" in browser.post(door).content.decode()
+        asked = browser.post(door, {"why": "lupa kata sandi"}).url
+        second = client_as("pembina_kecamatan", "36.04.05")
+        second.post(asked, {"decision": "setuju", "checked": "on"})
+        assert (
+            account.username
+            in second.get(reverse("offices:carry_out", args=[Request.objects.get().pk])).content.decode()
+        )
+        answer = second.post(reverse("offices:carry_out", args=[Request.objects.get().pk]))
         page = answer.content.decode()
         assert "no-store" in answer["Cache-Control"]
         assert account.username in page
@@ -127,8 +158,8 @@ class TestTheHoldersPage:
         session.save()
         assert client.get(reverse("letter_open")).url == reverse("letter")
 
-    def test_a_letter_cancelled_between_the_steps_is_told(self, client, admin, invited):
+    def test_a_letter_cancelled_between_the_steps_is_told(self, client, terminal, invited):
         client.post(reverse("letter"), {"username": "wati", "code": invited.code})
-        api.issue_letter(by=admin, account_id=invited.account_id)
+        api.issue_letter(by=terminal, account_id=invited.account_id)
         answer = client.post(reverse("letter_open"), {"name": "Wati", "password": NEW, "repeated": NEW})
         assert "sudah diganti" in answer.content.decode()

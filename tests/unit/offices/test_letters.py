@@ -74,9 +74,9 @@ class TestOpening:
         with pytest.raises(ConflictError, match="Terlalu banyak"):
             api.find_letter(by=ANONYMOUS, username="TIDAK.ada ", code="0" * 16)
 
-    def test_ten_guesses_also_under_many_at_once(self, transactional_db, admin):
+    def test_ten_guesses_also_under_many_at_once(self, transactional_db, admin, terminal):
         account = api.create_account(by=admin, username="wati", name="Operator desa")
-        api.issue_letter(by=admin, account_id=account.id)
+        api.issue_letter(by=terminal, account_id=account.id)
 
         def attempt(_: int) -> bool:
             try:
@@ -90,14 +90,14 @@ class TestOpening:
             assert sum(threads.map(attempt, range(64))) == 10
         assert Event.objects.filter(action="offices.wrong_letter").count() == 10
 
-    def test_a_code_of_another_account_does_not_fit(self, admin, invited):
+    def test_a_code_of_another_account_does_not_fit(self, admin, invited, terminal):
         other = api.create_account(by=admin, username="lain", name="Lain")
-        theirs = api.issue_letter(by=admin, account_id=other.id)
+        theirs = api.issue_letter(by=terminal, account_id=other.id)
         assert api.find_letter(by=ANONYMOUS, username="wati", code=theirs.code) is None
 
-    def test_a_new_letter_cancels_the_earlier_one(self, admin, invited):
+    def test_a_new_letter_cancels_the_earlier_one(self, terminal, invited):
         shown = found(invited)
-        again = api.issue_letter(by=admin, account_id=invited.account_id)
+        again = api.issue_letter(by=terminal, account_id=invited.account_id)
         assert found(invited) is None
         with pytest.raises(ConflictError, match="surat baru"):
             api.open_letter(by=ANONYMOUS, letter=shown, name="Wati", password=NEW)
@@ -110,7 +110,7 @@ class TestOpening:
         with pytest.raises(ConflictError):
             api.open_letter(by=ANONYMOUS, letter=shown, name="Wati", password=NEW)
 
-    def test_a_disabled_account_opens_no_letter(self, admin, invited):
+    def test_a_disabled_account_opens_no_letter(self, admin, invited, terminal):
         shown = found(invited)
         api.disable_account(by=admin, account_id=invited.account_id, reason="keliru")
         with pytest.raises(ConflictError):
@@ -119,7 +119,7 @@ class TestOpening:
         assert found(invited) is None
         api.disable_account(by=admin, account_id=invited.account_id, reason="keliru")
         with pytest.raises(ConflictError, match="tidak aktif"):
-            api.issue_letter(by=admin, account_id=invited.account_id)
+            api.issue_letter(by=terminal, account_id=invited.account_id)
 
     @pytest.mark.parametrize(("name", "password"), [("Wati", "pendek"), ("Wati", "password123"), (" ", NEW)])
     def test_what_is_refused_uses_nothing_up(self, invited, name, password):
@@ -128,11 +128,11 @@ class TestOpening:
         assert found(invited)
         assert not Account.objects.get(pk=invited.account_id).has_usable_password()
 
-    def test_a_forgotten_password_ends_sessions_and_keeps_the_name(self, admin, account_with):
+    def test_a_forgotten_password_ends_sessions_and_keeps_the_name(self, terminal, account_with):
         account = account_with("walidata")
         theirs = Client()
         theirs.force_login(account)
-        letter = api.issue_letter(by=admin, account_id=account.pk)
+        letter = api.issue_letter(by=terminal, account_id=account.pk)
         assert letter.purpose is Purpose.PASSWORD
         assert theirs.get("/akun/").status_code == 200
         api.open_letter(by=ANONYMOUS, letter=found(letter), name="Orang Lain", password=NEW)
@@ -140,9 +140,9 @@ class TestOpening:
         account.refresh_from_db()
         assert account.name == "Akun Uji"
 
-    def test_once_of_many_at_the_same_moment(self, transactional_db, admin):
+    def test_once_of_many_at_the_same_moment(self, transactional_db, admin, terminal):
         account = api.create_account(by=admin, username="wati", name="Operator desa")
-        shown = found(api.issue_letter(by=admin, account_id=account.id))
+        shown = found(api.issue_letter(by=terminal, account_id=account.id))
 
         def attempt(number: int) -> str:
             try:
@@ -162,11 +162,11 @@ class TestOpening:
 class TestIssuing:
     def test_not_for_oneself(self, admin):
         with pytest.raises(ConflictError, match="sendiri"):
-            api.issue_letter(by=admin, account_id=admin.id)
+            api.propose_letter(by=admin, account_id=admin.id, reason="lupa kata sandi")
 
-    def test_again_for_those_that_nobody_opened(self, admin, invited, account_with):
+    def test_again_for_those_that_nobody_opened(self, terminal, invited, account_with):
         opened = account_with("walidata")
-        (again,) = api.reissue_letters(by=admin, account_ids=[invited.account_id, opened.pk])
+        (again,) = api.reissue_letters(by=terminal, account_ids=[invited.account_id, opened.pk])
         assert again.account_id == invited.account_id
         assert again.code != invited.code
 
@@ -190,7 +190,7 @@ class TestIssuing:
         assert invited.code not in repr(invited)
         assert invited.code not in between + str(dict(client.session))
 
-    def test_many_offices_at_once(self, admin):
+    def test_many_offices_at_once(self, admin, terminal):
         held = account_holding("operator_desa", DESA)
         closed = account_holding("operator_desa", "36.04.05.2002")
         Account.objects.filter(pk=closed.pk).update(is_active=False)
@@ -199,7 +199,7 @@ class TestIssuing:
         assert "36.04.05.2002" in codes
         period = Period(date(2026, 1, 5), date(2027, 1, 5))
         made = api.invite_offices(
-            by=admin, role="operator_desa", area_codes=[DESA, *codes], period=period, decree="SK 1"
+            by=terminal, role="operator_desa", area_codes=[DESA, *codes], period=period, decree="SK 1"
         )
         assert len(made) == len(codes)
         posts = Post.objects.filter(account__in=[letter.account_id for letter in made])
@@ -207,32 +207,34 @@ class TestIssuing:
         assert {(post.decree, post.valid_from, post.valid_to) for post in posts} == {("SK 1", period.start, period.end)}
         assert Event.objects.filter(action="offices.invite").count() == len(codes)
         assert held.letters.count() == 0
-        assert api.invite_offices(by=admin, role="operator_desa", area_codes=codes, period=period) == []
+        assert api.invite_offices(by=terminal, role="operator_desa", area_codes=codes, period=period) == []
 
-    def test_all_326_villages_in_reasonable_queries(self, admin, django_assert_max_num_queries):
+    def test_all_326_villages_in_reasonable_queries(self, admin, django_assert_max_num_queries, terminal):
         codes = list(queries.areas_to_invite(admin, "kepala_desa").values_list("code", flat=True))
         with django_assert_max_num_queries(1700):
-            made = api.invite_offices(by=admin, role="kepala_desa", area_codes=codes, period=Period(date(2026, 1, 5)))
+            made = api.invite_offices(
+                by=terminal, role="kepala_desa", area_codes=codes, period=Period(date(2026, 1, 5))
+            )
         assert len({letter.username for letter in made}) == len({letter.code for letter in made}) == 326
 
     @pytest.mark.parametrize("role", ["admin_sistem", "walidata", "raja"])
-    def test_only_roles_below_the_regency_in_bulk(self, admin, role):
+    def test_only_roles_below_the_regency_in_bulk(self, terminal, role):
         with pytest.raises(InvalidValueError):
-            api.invite_offices(by=admin, role=role, area_codes=["36.04"], period=Period(date(2026, 1, 5)))
+            api.invite_offices(by=terminal, role=role, area_codes=["36.04"], period=Period(date(2026, 1, 5)))
 
-    def test_nobody_elses_villages(self, admin):
+    def test_nobody_elses_villages(self, terminal):
         with pytest.raises(NotAllowedError):
             api.invite_offices(
-                by=admin, role="operator_desa", area_codes=["36.72.01.1001"], period=Period(date(2026, 1, 5))
+                by=terminal, role="operator_desa", area_codes=["36.72.01.1001"], period=Period(date(2026, 1, 5))
             )
 
-    def test_two_who_invite_at_once_invite_once(self, transactional_db, admin):
+    def test_two_who_invite_at_once_invite_once(self, transactional_db, terminal):
         codes = [DESA, "36.04.05.2002"]
 
         def attempt(_: int) -> int:
             try:
                 made = api.invite_offices(
-                    by=admin, role="operator_desa", area_codes=codes, period=Period(date(2026, 1, 5))
+                    by=terminal, role="operator_desa", area_codes=codes, period=Period(date(2026, 1, 5))
                 )
             finally:
                 connections.close_all()

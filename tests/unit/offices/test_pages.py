@@ -11,8 +11,10 @@ from django.utils import timezone
 from tests.accounts import account_holding
 from tests.reasons import reason_of
 
-from rantau.modules.offices.domain import ROLES
+from rantau.modules.offices.domain import ROLES, Period
 from rantau.modules.offices.models import Account, Letter, Post
+from rantau.modules.offices.proposals import Appointment
+from rantau.platform.approval.models import Request
 from rantau.platform.audit.models import Event
 from rantau.platform.web.today import Urgency
 
@@ -189,7 +191,7 @@ class TestOneAccount:
 
         place_areas("36.03")
         Post.objects.create(account=clerk, role="pimpinan", area_id="36.03", valid_from=date(2025, 1, 1))
-        refused = admin.post(reverse("offices:letter", args=[clerk.pk]), follow=True)
+        refused = admin.post(reverse("offices:letter", args=[clerk.pk]), {"why": "lupa kata sandi"})
         assert "Tidak diizinkan" in text_of(refused)
         for name in ("disable", "enable"):
             answer = admin.post(reverse(f"offices:{name}", args=[clerk.pk]), {"reason": "pindah tugas"})
@@ -242,17 +244,24 @@ class TestAppointing:
         assert "36.04.06.2001" not in third
         assert f'value="{today().isoformat()}"' in third
         answer = admin.post(
-            step_three(person), {"area": DESA, "start": "2026-01-05", "end": "2026-12-31", "decree": "SK 141/1"}
+            step_three(person),
+            {"area": DESA, "start": "2026-01-05", "end": "2026-12-31", "decree": "SK 141/1", "why": "operator baru"},
         )
-        assert answer.url == reverse("offices:account", args=[person.pk])
-        post = Post.objects.get(account=person)
-        assert (post.role, post.area_id, post.decree) == ("operator_desa", DESA, "SK 141/1")
-        assert (post.valid_from, post.valid_to) == (date(2026, 1, 5), date(2026, 12, 31))
+        asked = Request.objects.get()
+        assert answer.url == reverse("approval:request", args=[asked.pk])
+        period = Period(date(2026, 1, 5), date(2026, 12, 31))
+        assert Appointment.read(asked.subject) == Appointment(person.pk, "operator_desa", DESA, period, "SK 141/1")
+        assert not Post.objects.filter(account=person).exists()
 
-    @pytest.mark.parametrize(("role", "area"), [("pimpinan", "36.04"), ("pembina_kecamatan", "36.04.05")])
-    def test_other_levels(self, admin, person, role, area):
-        admin.post(step_three(person, role), {"area": area, "start": "2026-01-05"})
-        assert Post.objects.get(account=person).area_id == area
+    def test_a_role_that_shows_nobody_is_given_at_once(self, admin, person):
+        answer = admin.post(step_three(person, "pimpinan"), {"area": "36.04", "start": "2026-01-05"})
+        assert answer.url == reverse("offices:account", args=[person.pk])
+        assert Post.objects.get(account=person).area_id == "36.04"
+
+    def test_a_kecamatan(self, admin, person):
+        form = {"area": "36.04.05", "start": "2026-01-05", "why": "pembina baru"}
+        assert admin.post(step_three(person, "pembina_kecamatan"), form).status_code == 302
+        assert Appointment.read(Request.objects.get().subject).area_code == "36.04.05"
 
     @pytest.mark.parametrize(
         ("changed", "said"),
@@ -285,13 +294,16 @@ class TestAppointing:
 
     def test_roles_that_one_person_must_not_hold_together(self, admin, person):
         Post.objects.create(account=person, role="walidata", area_id="36.04", valid_from=date(2025, 1, 1))
-        answer = admin.post(step_three(person, "petugas_pelindungan_data"), {"area": "36.04", "start": "2026-01-05"})
+        answer = admin.post(
+            step_three(person, "petugas_pelindungan_data"),
+            {"area": "36.04", "start": "2026-01-05", "why": "petugas baru"},
+        )
         assert answer.status_code == 400
         assert "tidak boleh dipegang satu orang" in text_of(answer)
         assert 'value="2026-01-05"' in text_of(answer)
 
     def test_the_same_post_twice_is_refused_in_words(self, admin, clerk):
-        answer = admin.post(step_three(clerk), {"area": DESA, "start": "2026-01-05"})
+        answer = admin.post(step_three(clerk), {"area": DESA, "start": "2026-01-05", "why": "operator baru"})
         assert "sudah menjabat" in text_of(answer)
 
     def test_a_post_ends_and_stays(self, admin, clerk):

@@ -19,6 +19,7 @@ class OfficesConfig(AppConfig):
         from rantau.modules.offices.login import trace_failed_login, trace_login
         from rantau.modules.offices.lost_phone import LOST_PHONE
         from rantau.modules.offices.queries import actor_of_account
+        from rantau.modules.offices.two_people import KINDS
         from rantau.modules.offices.web.identity import describe
         from rantau.modules.offices.web.today import work_for
         from rantau.platform.approval.api import register
@@ -27,7 +28,7 @@ class OfficesConfig(AppConfig):
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
-        register(LOST_PHONE)
+        register(LOST_PHONE, *KINDS)
         second_factor.connect()
         declare_resealer(RESEALER)
         resolve_accounts_with(actor_of_account)

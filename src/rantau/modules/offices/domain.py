@@ -18,7 +18,7 @@ from rantau.platform.access.permissions import Permission
 PERMISSIONS = (
     Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
     Permission("offices.vouch", "Melaporkan HP hilang seorang rekan dan memintakan surat untuknya"),
-    Permission("offices.approve_reset", "Mengenali orangnya dan menyetujui surat HP hilang"),
+    Permission("offices.approve_reset", "Mengenali orangnya; menyetujui jabatan, undangan dan suratnya"),
 )
 
 

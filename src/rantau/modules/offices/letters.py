@@ -51,6 +51,8 @@ class IssuedLetter:
     purpose: Purpose
     code: str = field(repr=False)
     expires_at: datetime
+    paired: bool = False
+    """Whether it opens only together with a companion number, which is not on it."""
 
 
 @dataclass(frozen=True, slots=True)

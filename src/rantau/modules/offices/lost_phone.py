@@ -17,7 +17,8 @@ KIND = "offices.reset_second_factor"
 """Its subject is the number of the account."""
 
 
-def _describe(subject: str) -> str:
+def describe_account(subject: str) -> str:
+    """An account in words, by its number: name, user name and posts."""
     found = Account.objects.filter(pk=int(subject)).first()
     if found is None:
         return _now("akun yang tidak ada lagi")
@@ -37,8 +38,8 @@ LOST_PHONE = Kind(
         "Telepon atau pesan saja tidak cukup."
     ),
     next_step=_("Yang menyetujui membuat suratnya dan menyerahkannya langsung kepada orangnya."),
-    describe=_describe,
+    describe=describe_account,
     concerns=int,
     page="offices:lost_phone",
-    door=lambda subject: reverse("offices:phone_letter", args=[int(subject)]),
+    door=lambda subject, _: reverse("offices:phone_letter", args=[int(subject)]),
 )

@@ -39,8 +39,11 @@ class Kind:
     describe: Callable[[str], str] = str
     """A subject in words."""
     concerns: Callable[[str], int | None] = _nobody
-    door: Callable[[str], str] | None = None
-    """Address at which an approved step on a subject is taken, for whoever may approve; None where there is no page."""
+    door: Callable[[str, int], str] | None = None
+    """Address at which an approved step is taken, by its subject and the number of the request, for whoever may
+    approve; None where there is no page."""
+    for_asker: Callable[[int], Words] | None = None
+    """What the asker alone is told about her request, by its number."""
     subjects: Sequence[tuple[str, Words]] = ()
     """What can be asked for on the page of approvals itself."""
     page: str = ""

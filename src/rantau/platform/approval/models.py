@@ -27,7 +27,7 @@ class Request(models.Model):
     """
 
     kind = internal(models.CharField(max_length=60))
-    subject = internal(models.CharField(max_length=120))
+    subject = internal(models.CharField(max_length=300))
     area_code = public(models.CharField(max_length=13))
     reason = personal(models.CharField(max_length=300))
     asked_by = internal(models.BigIntegerField())

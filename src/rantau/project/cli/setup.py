@@ -85,5 +85,6 @@ def first_administrator(regency: str, username: str) -> str:
     code = in_groups(issue_letter(by=by, account_id=account.id).code)
     return (
         f"Admin sistem: {username}. Buka {site_address()}/akun/surat/ dan buat kata sandi Anda.\n"
-        f"Kode sekali pakai (hanya tampil sekali, berlaku 30 hari): {code}"
+        f"Kode sekali pakai (hanya tampil sekali, berlaku 30 hari): {code}\n"
+        "Sebelum mengundang: buat akun orang kedua yang menyetujui (docs/how-to/mengundang-desa.md)."
     )

@@ -5,9 +5,17 @@ from rantau.modules.offices.actions.letters import invite_offices, issue_letter,
 from rantau.modules.offices.actions.lost_phone import issue_phone_letter, report_lost_phone
 from rantau.modules.offices.actions.opening import find_letter, open_letter, open_phone_letter
 from rantau.modules.offices.actions.posts import assign_post, end_post, register_office, withdraw_post
+from rantau.modules.offices.actions.proposing import (
+    carry_out,
+    propose_invitation,
+    propose_letter,
+    propose_letters_again,
+    propose_post,
+)
 
 __all__ = [
     "assign_post",
+    "carry_out",
     "create_account",
     "disable_account",
     "enable_account",
@@ -18,6 +26,10 @@ __all__ = [
     "issue_phone_letter",
     "open_letter",
     "open_phone_letter",
+    "propose_invitation",
+    "propose_letter",
+    "propose_letters_again",
+    "propose_post",
     "register_office",
     "reissue_letters",
     "report_lost_phone",

@@ -29,9 +29,12 @@ def create_account(
 
     Without a password nobody can log in until its letter is opened; only examples and benches make one with it.
 
-    Raises ConflictError when the user name is taken, InvalidValueError for an empty name or a weak password.
+    Raises ConflictError when the user name is taken, InvalidValueError for an empty name or a weak password,
+    NotAllowedError when a person would know the password of another.
     """
     require(by, queries.MANAGE)
+    if password is not None and by.kind == "user":
+        raise NotAllowedError("Kata sandi dibuat oleh pemilik akunnya sendiri, dengan suratnya.")
     username, name = username.strip(), " ".join(name.split())
     if not username or not name:
         raise InvalidValueError("Nama pengguna dan nama orang harus diisi.")

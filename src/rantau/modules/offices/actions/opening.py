@@ -31,8 +31,10 @@ TRIES, WITHIN = 10, timedelta(hours=1)
 
 @at_the_door
 @transaction.atomic
-def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
+def find_letter(*, by: Actor, username: str, code: str, companion: str = "") -> FoundLetter | None:
     """The letter in force with this user name and code (mencoba kode); None when there is none, without saying why.
+
+    `companion` is the number that its holder was told by somebody else; "" for a letter that asks for none.
 
     It uses nothing up. A wrong try leaves a trace, without what was typed.
     Raises ConflictError after too many tries for this user name, also for one that nobody has.
@@ -40,7 +42,7 @@ def find_letter(*, by: Actor, username: str, code: str) -> FoundLetter | None:
     name = folded(username)
     _count_try("letter.code", name)
     account = Account.objects.filter(username__iexact=name).first() if "\0" not in name else None
-    digest = code_hmac(account.pk if account else 0, plain(code))
+    digest = code_hmac(account.pk if account else 0, plain(code), companion)
     found = Letter.objects.filter(
         NOT_ENDED, account=account, account__is_active=True, code_hmac=digest, expires_at__gt=timezone.now(),
     ).first()  # fmt: skip

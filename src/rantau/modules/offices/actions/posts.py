@@ -22,6 +22,7 @@ from rantau.modules.offices.domain import (
     require_in_order,
 )
 from rantau.modules.offices.models import Office, Post
+from rantau.modules.offices.proposals import needs_two
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -45,13 +46,47 @@ def assign_post(
 
     Raises InvalidValueError when role, area and its level do not fit or the period ends before it starts; ConflictError
     when the account holds this post already in that time, or a role that one person must not hold together with it, or
-    when somebody gives a post to herself.
+    when somebody gives a post to herself. NotAllowedError when a person gives a role that needs two (ADR 0028).
     """
+    check_post(by, account_id=account_id, role=role, area_code=area_code, period=period)
+    if needs_two(role):
+        require_terminal(by)
+    return put_post(
+        by, account_id=account_id, role=role, area_code=area_code, period=period, decree=decree, office_id=office_id
+    )
+
+
+def check_post(by: Actor, *, account_id: int, role: str, area_code: str, period: Period) -> None:
+    """Whether this actor may give such a post, or ask for it; what is refused is said as `assign_post` does."""
     require(by, queries.MANAGE, Subject(area_code=area_code))
     if by.kind == "user" and by.id == account_id:
         raise ConflictError("Jabatan untuk diri sendiri diberikan oleh admin yang lain.")
     _check_place(role, area_code)
     require_in_order(period)
+    locked_account(account_id)
+    _check_fits(account_id, role, area_code, period)
+
+
+def require_terminal(by: Actor) -> None:
+    """A person does it with a second one; the terminal of the installation holds keys and database anyway."""
+    if by.kind == "user":
+        raise NotAllowedError(
+            "Satu orang saja tidak cukup untuk langkah ini: mintalah dahulu, lalu orang kedua menyetujui dan "
+            "mengerjakannya."
+        )
+
+
+def put_post(
+    by: Actor,
+    *,
+    account_id: int,
+    role: str,
+    area_code: str,
+    period: Period,
+    decree: str = "",
+    office_id: int | None = None,
+) -> HeldPost:
+    """Write a post that may be given, if it still fits. A step of a verb."""
     account = locked_account(account_id)
     _check_fits(account_id, role, area_code, period)
     post = Post.objects.create(

@@ -31,7 +31,7 @@ _MINUTES = 30
 
 @open_to_all
 @never_cache
-@sensitive_post_parameters("code")
+@sensitive_post_parameters("code", "companion")
 def show(request: HttpRequest) -> HttpResponse:
     """Surat berkode: user name and code."""
     actor = actor_of(request)
@@ -40,15 +40,16 @@ def show(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        found = attempt(form, lambda: find_letter(by=actor, username=said["username"], code=said["code"]))
+        found = attempt(form, lambda: find_letter(by=actor, **said))
         if found is not None:
             request.session.cycle_key()
             request.session[_KEY] = {"id": found.id, "account": found.account_id, "purpose": found.purpose,
                                      "until": time.time() + _MINUTES * 60}  # fmt: skip
             return redirect("letter_open")
         if not form.errors:
-            form.add_error(None, _("Nama pengguna dan kode ini tidak cocok, atau suratnya sudah dipakai, diganti atau "
-                               "lewat waktu. Periksa angkanya; bila tetap ditolak, mintalah surat baru."))  # fmt: skip
+            form.add_error(None, _("Nama pengguna, kode dan nomor pendamping ini tidak cocok, atau suratnya sudah "
+                               "dipakai, diganti atau lewat waktu. Periksa angkanya; bila tetap ditolak, mintalah "
+                               "surat baru."))  # fmt: skip
     return render(request, "offices/letter/code.html", {"form": form}, status=400 if form.is_bound else 200)
 
 

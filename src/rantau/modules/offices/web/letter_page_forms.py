@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rantau.modules.offices.letters import plain
+from rantau.modules.offices.proposals import plain_companion
 
 _HIDDEN = forms.PasswordInput
 _NEW = {"autocomplete": "new-password", "autocapitalize": "none", "spellcheck": "false"}
@@ -25,12 +26,25 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
     )  # fmt: skip
 
+    companion = forms.CharField(
+        label=_("Nomor pendamping"), required=False, max_length=12,
+        help_text=_("Enam angka yang disampaikan kepada Anda, bila surat memintanya. Nomor ini tidak ada di surat."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
+    )  # fmt: skip
+
     def clean_code(self) -> str:
         """The digits; a code of another length cannot be one."""
         code = plain(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(_("Kode terdiri atas 16 angka, dalam empat kelompok."))
         return code
+
+    def clean_companion(self) -> str:
+        """The digits, or nothing."""
+        companion = plain_companion(self.cleaned_data["companion"])
+        if companion is None:
+            raise forms.ValidationError(_("Nomor pendamping terdiri atas enam angka."))
+        return companion
 
 
 class OwnPasswordForm(forms.Form):

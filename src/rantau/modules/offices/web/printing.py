@@ -75,7 +75,7 @@ def _sheets(letters: Sequence[IssuedLetter], address: str) -> list[Sheet]:
             username=letter.username,
             code=in_groups(letter.code),
             until=timezone.localdate(letter.expires_at),
-            steps=_steps(letter.purpose, address),
+            steps=_steps(letter, address),
         )
         for letter in letters
     ]
@@ -97,7 +97,13 @@ def _titles() -> dict[Purpose, str]:
     }
 
 
-def _steps(purpose: Purpose, address: str) -> tuple[str, ...]:
+def _steps(letter: IssuedLetter, address: str) -> tuple[str, ...]:
+    purpose = letter.purpose
+    second = (
+        _("Ketik nama pengguna, kode di atas, dan nomor pendamping. Nomor itu tidak ada di surat ini: admin sistem "
+          "yang menyampaikannya kepada Anda.")
+        if letter.paired else _("Ketik nama pengguna dan kode di atas. Spasi di antara angka boleh dilewati.")
+    )  # fmt: skip
     third = {
         Purpose.INVITATION: _("Tulis nama Anda, lalu buat kata sandi Anda sendiri: satu kalimat yang mudah diingat."),
         Purpose.PASSWORD: _("Buat kata sandi baru: satu kalimat yang mudah diingat dan sulit ditebak."),
@@ -110,7 +116,7 @@ def _steps(purpose: Purpose, address: str) -> tuple[str, ...]:
     }
     return (
         _("Buka %(address)s di HP atau komputer, atau pindai gambar kotak di surat ini.") % {"address": address},
-        _("Ketik nama pengguna dan kode di atas. Spasi di antara angka boleh dilewati."),
+        second,
         third[purpose],
         fourth[purpose],
     )

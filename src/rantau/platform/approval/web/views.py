@@ -61,7 +61,8 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "mine": row.asked_by == actor.id,
         "is_open": row.is_open(now),
         "usable": row.is_usable(now),
-        "door": kind.door(row.subject) if kind.door and second and row.is_usable(now) else "",
+        "door": kind.door(row.subject, row.pk) if kind.door and second and row.is_usable(now) else "",
+        "for_asker": kind.for_asker(row.pk) if kind.for_asker and row.asked_by == actor.id else "",
     }
     return render(request, "approval/request.html", context, status=400 if form.is_bound else 200)
 

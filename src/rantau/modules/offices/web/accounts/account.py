@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from rantau.modules.areas.api import Level
 from rantau.modules.offices import queries
-from rantau.modules.offices.actions import disable_account, enable_account
+from rantau.modules.offices.actions import disable_account, enable_account, propose_letter
 from rantau.modules.offices.models import Account, Post
 from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
-from rantau.modules.offices.web.accounts.forms import ReasonForm
+from rantau.modules.offices.web.accounts.forms import ReasonForm, WhyForm
 from rantau.modules.offices.web.words import letter_entries, posts_table
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
@@ -60,6 +60,22 @@ def enable(request: HttpRequest, account: int) -> HttpResponse:
     return redirect("offices:account", account)
 
 
+@requires(MANAGE)
+@freshly
+def ask_letter(request: HttpRequest, account: int) -> HttpResponse:
+    """Ask for a letter for this account: somebody else recognises its holder and prints it."""
+    if request.method != "POST":
+        return redirect("offices:account", account)
+    actor, form = actor_of(request), WhyForm(request.POST)
+    if form.is_valid():
+        why = form.cleaned_data["why"]
+        asked = attempt(form, lambda: propose_letter(by=actor, account_id=account, reason=why))
+        if asked is not None:
+            messages.success(request, _("Permintaan terkirim. Suratnya dicetak oleh orang kedua."))
+            return redirect("approval:request", asked.id)
+    return _page(request, account, why_form=form)
+
+
 def _page(request: HttpRequest, account_id: int, **refused: forms.Form) -> HttpResponse:
     """The page of an account; a refused form stands where it was sent from, with what was typed."""
     actor = actor_of(request)
@@ -75,6 +91,7 @@ def _page(request: HttpRequest, account_id: int, **refused: forms.Form) -> HttpR
         "entries": _entries(person),
         "posts": posts_table(held, today, _no_post(), doors),
         "reason_form": ReasonForm(),
+        "why_form": WhyForm(),
         **refused,
     }
     return render(request, "offices/accounts/account.html", context, status=400 if refused else 200)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from rantau.modules.areas.api import Level, place_name
 from rantau.modules.offices import queries
-from rantau.modules.offices.actions import assign_post, end_post, withdraw_post
+from rantau.modules.offices.actions import assign_post, end_post, propose_post, withdraw_post
 from rantau.modules.offices.domain import ROLES, Period, Role
 from rantau.modules.offices.models import Account, Post
+from rantau.modules.offices.proposals import needs_two
 from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import DistrictForm, EndForm, PostForm, RoleForm
@@ -57,21 +58,38 @@ def _appoint(request: HttpRequest, person: Account, role: type[Role], district: 
     form = PostForm(
         request.POST if request.method == "POST" else None,
         initial={"start": timezone.localdate()},
+        asks=needs_two(role.name),
         **_areas(actor, role, district),
     )
     if form.is_valid():
-        said = form.cleaned_data
-        held = attempt(
-            form,
-            lambda: assign_post(
-                by=actor, account_id=person.pk, role=role.name, area_code=said["area"],
-                period=Period(said["start"], said["end"]), decree=said["decree"],
-            ),
-        )  # fmt: skip
-        if held is not None:
-            messages.success(request, _("Jabatan tercatat: %(role)s.") % {"role": role_name(role.name)})
-            return redirect("offices:account", person.pk)
+        done = _asked(request, form, person, role) if needs_two(role.name) else _given(request, form, person, role)
+        if done is not None:
+            return done
     return _step(request, person, 3, form, role)
+
+
+def _asked(request: HttpRequest, form: forms.Form, person: Account, role: type[Role]) -> HttpResponse | None:
+    post, reason = _wanted(form, person, role), form.cleaned_data["why"]
+    asked = attempt(form, lambda: propose_post(by=actor_of(request), reason=reason, **post))
+    if asked is None:
+        return None
+    messages.success(request, _("Permintaan terkirim. Jabatan ini berlaku setelah orang kedua mengerjakannya."))
+    return redirect("approval:request", asked.id)
+
+
+def _given(request: HttpRequest, form: forms.Form, person: Account, role: type[Role]) -> HttpResponse | None:
+    if attempt(form, lambda: assign_post(by=actor_of(request), **_wanted(form, person, role))) is None:
+        return None
+    messages.success(request, _("Jabatan tercatat: %(role)s.") % {"role": role_name(role.name)})
+    return redirect("offices:account", person.pk)
+
+
+def _wanted(form: forms.Form, person: Account, role: type[Role]) -> dict[str, Any]:
+    said = form.cleaned_data
+    return {
+        "account_id": person.pk, "role": role.name, "area_code": said["area"],
+        "period": Period(said["start"], said["end"]), "decree": said["decree"],
+    }  # fmt: skip
 
 
 def _areas(actor: Actor, role: type[Role], district: str) -> dict[str, Any]:
@@ -94,6 +112,7 @@ def _step(
         "steps": steps,
         "step": min(step, len(steps)),
         "last": step == 3,
+        "asks": role is not None and needs_two(role.name),
         "form": form,
         "role": role_name(role.name) if role else "",
         "description": _(role.description) if role else "",

@@ -97,6 +97,15 @@ class NewAccountForm(forms.Form):
     )
 
 
+class WhyForm(forms.Form):
+    """Why it is asked for: read by the second person (alasan permintaan)."""
+
+    why = forms.CharField(
+        label=_("Alasan permintaan"), min_length=5, max_length=300,
+        help_text=_("Dibaca oleh orang kedua yang menyetujui, dan tersimpan. Jangan menulis data warga."),
+    )  # fmt: skip
+
+
 class ReasonForm(forms.Form):
     """Why an account is closed."""
 
@@ -143,14 +152,16 @@ class TermForm(forms.Form):
         return cleaned
 
 
-class PostForm(TermForm):
-    """Where exactly, and the term."""
+class PostForm(TermForm, WhyForm):
+    """Where exactly, and the term; why, where a second person reads it."""
 
-    field_order = ("area", "start", "end", "decree")
+    field_order = ("area", "start", "end", "decree", "why")
     area = forms.ChoiceField(label=_("Wilayah"))
 
-    def __init__(self, *args: Any, areas: Choices, area_label: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: Choices, area_label: str, asks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["why"]
         self.fields["area"].label = area_label
         choose(self, "area", areas if len(areas) == 1 else [("", gettext("Pilih wilayah")), *areas])
 

@@ -1,31 +1,34 @@
-"""Letters as an administrator works with them: inviting many offices, one letter, printing the unopened again."""
+"""Letters as an administrator asks for them: for many offices, and for the unopened again."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from rantau.kernel.errors import RantauError
+from rantau.kernel.errors import ConflictError
 from rantau.modules.areas.api import Level
-from rantau.modules.offices import queries
-from rantau.modules.offices.actions import invite_offices, issue_letter, reissue_letters
+from rantau.modules.offices import actions, queries
+from rantau.modules.offices.actions import propose_invitation, propose_letters_again
 from rantau.modules.offices.domain import Period
 from rantau.modules.offices.letters import LetterStanding
 from rantau.modules.offices.models import Letter
-from rantau.modules.offices.queries import MANAGE
+from rantau.modules.offices.queries import MANAGE, RECOGNISE
+from rantau.modules.offices.two_people import KINDS
 from rantau.modules.offices.web.accounts.attempt import attempt
-from rantau.modules.offices.web.accounts.letter_forms import InviteForm, LetterFilter
+from rantau.modules.offices.web.accounts.forms import WhyForm
+from rantau.modules.offices.web.accounts.letter_forms import ContactForm, InviteForm, LetterFilter
 from rantau.modules.offices.web.accounts.places import places
 from rantau.modules.offices.web.printing import printed
 from rantau.modules.offices.web.words import letter_purpose, letter_standing
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
-from rantau.platform.web.components import Cell, Column, Empty, Table
+from rantau.platform.approval.api import request as approval_request
+from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
 from rantau.platform.web.tables import page_of
 
 
@@ -44,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "table": _table(list(page)),
         "again": queries.unopened_accounts(actor, **narrowed).count(),
         "narrowed": narrowed,
+        "why_form": WhyForm(),
     }
     return render(request, "offices/letters/index.html", context)
 
@@ -51,57 +55,71 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(MANAGE)
 @freshly
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite all areas of a kind that have no active account yet; the answer is the letters to print."""
+    """Ask that all areas of a kind that have no active account yet are invited."""
     actor = actor_of(request)
     initial = {"start": timezone.localdate()}
     form = InviteForm(request.POST or None, initial=initial, districts=places(actor, Level.DISTRICT))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        codes = list(queries.areas_to_invite(actor, said["role"], said["inside"]).values_list("code", flat=True))
-        made = attempt(
+        period = Period(said["start"], said["end"])
+        asked = attempt(
             form,
-            lambda: invite_offices(
-                by=actor, role=said["role"], area_codes=codes, period=Period(said["start"], said["end"]),
-                decree=said["decree"],
+            lambda: propose_invitation(
+                by=actor, role=said["role"], inside=said["inside"], period=period, decree=said["decree"],
+                reason=said["why"],
             ),
         )  # fmt: skip
-        if made:
-            return printed(request, made, contact=said["contact"], back=reverse("offices:letters"))
-        if made is not None:
-            form.add_error(None, _("Di wilayah ini semua sudah punya akun aktif dengan peran itu."))
+        if asked is not None:
+            messages.success(request, _("Permintaan terkirim. Akun dan suratnya dibuat oleh orang kedua."))
+            return redirect("approval:request", asked.id)
     return render(request, "offices/letters/invite.html", {"form": form}, status=400 if form.is_bound else 200)
 
 
 @requires(MANAGE)
 @freshly
 def again(request: HttpRequest) -> HttpResponse:
-    """Print the unopened letters again, with new codes."""
+    """Ask that the unopened letters are printed again, with new codes."""
     if request.method != "POST":
         return redirect("offices:letters")
-    actor = actor_of(request)
-    form = LetterFilter(request.POST, districts=places(actor, Level.DISTRICT))
+    form, why = LetterFilter(request.POST, districts=places(actor_of(request), Level.DISTRICT)), WhyForm(request.POST)
     wanted = form.wanted()
-    accounts = queries.unopened_accounts(actor, role=wanted["role"], area=wanted["area"])
-    letters = reissue_letters(by=actor, account_ids=accounts.values_list("pk", flat=True))
-    if not letters:
-        messages.info(request, _("Tidak ada surat yang belum dibuka."))
+    if not why.is_valid():
+        messages.error(request, _("Tulislah alasannya, paling sedikit lima huruf."))
         return redirect("offices:letters")
-    return printed(request, letters, back=reverse("offices:letters"))
-
-
-@requires(MANAGE)
-@freshly
-def one(request: HttpRequest, account: int) -> HttpResponse:
-    """A letter for one account."""
-    if request.method != "POST":
-        return redirect("offices:account", account)
     try:
-        letter = issue_letter(by=actor_of(request), account_id=account)
-    except RantauError as error:
-        queries.account(actor_of(request), account)
-        messages.error(request, str(error))
-        return redirect("offices:account", account)
-    return printed(request, [letter], back=reverse("offices:account", args=[account]))
+        asked = propose_letters_again(
+            by=actor_of(request), role=wanted["role"], area=wanted["area"], reason=why.cleaned_data["why"]
+        )
+    except ConflictError as error:
+        messages.info(request, str(error))
+        return redirect("offices:letters")
+    messages.success(request, _("Permintaan terkirim. Suratnya dicetak ulang oleh orang kedua."))
+    return redirect("approval:request", asked.id)
+
+
+@requires(RECOGNISE)
+@freshly
+def carry_out(request: HttpRequest, number: int) -> HttpResponse:
+    """After the approval, by the second person: the post, the accounts, and the letters to print."""
+    actor = actor_of(request)
+    row = approval_request(actor, number)
+    if row.kind not in {kind.name for kind in KINDS}:
+        raise Http404
+    form = ContactForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        done = attempt(form, lambda: actions.carry_out(by=actor, request=number))
+        if done is not None and done.letters:
+            back = reverse("approval:index")
+            return printed(request, done.letters, contact=form.cleaned_data["contact"], back=back)
+        if done is not None:
+            messages.success(request, _("Selesai, dan tercatat."))
+            return redirect("approval:request", number)
+    entries = [
+        Entry(_("Langkah"), str(row.of_kind.label)), Entry(_("Tentang"), row.of_kind.describe(row.subject)),
+        Entry(_("Diminta oleh"), row.asked_name),
+    ]  # fmt: skip
+    context = {"entries": entries, "form": form, "number": number}
+    return render(request, "offices/letters/carry_out.html", context, status=400 if form.is_bound else 200)
 
 
 def _table(letters: list[Letter]) -> Table:
