@@ -27,6 +27,7 @@ from rantau.engines.screening import (
     as_json,
     as_text,
     evaluate,
+    front_from,
     load_guide,
     override,
     read_answers,
@@ -142,11 +143,7 @@ def test_a_profile_alone_is_never_a_sign(answers):
 
 @always(CONVERSATIONS, st.randoms(use_true_random=False))
 def test_the_order_of_answers_is_irrelevant(answers, shuffler: random.Random):
-    rows = [
-        {"question": row.question, "options": list(row.options), "share": row.share}
-        | ({"date": row.date.isoformat()} if row.date else {})
-        for row in answers.answers
-    ]
+    rows = answers.as_json()["answers"]
     shuffler.shuffle(rows)
     for row in rows:
         shuffler.shuffle(row["options"])
@@ -168,6 +165,12 @@ def test_who_comes_first_comes_first_whatever_the_rest_says(answers):
         assert found.urgency is Urgency.FIRST
     leaving = Answer("berangkat", ("ada-tanggal",), date=ON + timedelta(days=GUIDE.departure_within_days))
     assert evaluate(answers.with_answer(leaving), GUIDE, ON).front
+
+
+@always(CONVERSATIONS, st.integers(-500, 500))
+def test_the_first_day_in_front_is_the_first(answers, days):
+    first, day = front_from(answers, GUIDE), ON + timedelta(days=days)
+    assert evaluate(answers, GUIDE, day).front == (first is not None and first <= day)
 
 
 def _values(value):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from tests.json_schema import faults
-from tests.spec.screening.case_files import ON, Case, cases
+from tests.spec.screening.case_files import ON, cases
 from tests.spec.screening.reference import FOLDER, PAGE, SCHEMAS, page
 
 from rantau.engines.screening import as_json, evaluate, load_guide
@@ -17,15 +16,6 @@ from rantau.project.cli import rantau
 
 GUIDE = load_guide()
 HOW = "run: python -m tests.spec.screening.reference"
-
-
-def _written(case: Case) -> dict[str, Any]:
-    rows = [
-        {"question": row.question, "options": list(row.options), "share": row.share}
-        | ({"date": row.date.isoformat()} if row.date else {})
-        for row in case.answers().answers
-    ]
-    return {"guide": GUIDE.version, "answers": rows}
 
 
 def test_the_page_is_made_from_the_guide():
@@ -40,7 +30,7 @@ def test_the_published_schema_is_current(name):
 
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_every_case_is_as_the_schemas_say(case):
-    assert faults(_written(case), answers_schema(GUIDE)) == []
+    assert faults(case.answers().as_json(), answers_schema(GUIDE)) == []
     assert faults(as_json(evaluate(case.answers(), GUIDE, ON)), indication_schema(GUIDE)) == []
 
 
@@ -62,7 +52,7 @@ def test_the_schema_refuses_what_the_reading_refuses(row):
 def test_the_command_prints_the_indication(tmp_path):
     case = next(case for case in cases() if "Cerita b" in str(case))
     path = tmp_path / "answers.json"
-    path.write_text(json.dumps(_written(case)), encoding="utf-8")
+    path.write_text(json.dumps(case.answers().as_json()), encoding="utf-8")
     printed = CliRunner().invoke(rantau, ["screening", "evaluate", str(path), "--on", "2026-11-24"])
     assert printed.exit_code == 0
     assert json.loads(printed.output) == as_json(evaluate(case.answers(), GUIDE, ON))

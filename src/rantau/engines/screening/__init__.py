@@ -8,7 +8,7 @@ It informs and accompanies. It gives no number, names no person, and decides not
 """
 
 from rantau.engines.screening.answers import Answer, Answers, read_answers, stage_of
-from rantau.engines.screening.evaluation import evaluate
+from rantau.engines.screening.evaluation import evaluate, front_from
 from rantau.engines.screening.guide import Contact, Guide, Option, Phone, Question, Sign, Step
 from rantau.engines.screening.guide_files import guide_on, load_guide, read_contacts, versions
 from rantau.engines.screening.indication import (
@@ -72,6 +72,7 @@ __all__ = [
     "as_json",
     "as_text",
     "evaluate",
+    "front_from",
     "guide_on",
     "load_guide",
     "override",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from rantau.engines.screening.guide import Guide, Option, Question
 from rantau.engines.screening.guide_files import load_guide, versions
@@ -38,12 +39,16 @@ class Answers:
     @classmethod
     def of(cls, guide: Guide, *answers: Answer) -> Answers:
         """Checked answers. Raises InvalidValueError as `read_answers` does."""
+        return read_answers(cls(guide.version, answers).as_json(), guide=guide)
+
+    def as_json(self) -> dict[str, Any]:
+        """As `read_answers` takes them, to be stored."""
         rows = [
             {"question": row.question, "options": list(row.options), "share": row.share}
-            | ({"date": row.date} if row.date else {})
-            for row in answers
+            | ({"date": row.date.isoformat()} if row.date else {})
+            for row in self.answers
         ]
-        return read_answers({"guide": guide.version, "answers": rows}, guide=guide)
+        return {"guide": self.guide, "answers": rows}
 
     def to(self, question: str) -> Answer | None:
         return next((answer for answer in self.answers if answer.question == question), None)

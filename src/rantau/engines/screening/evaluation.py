@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rantau.engines.screening.answers import Answers, chosen, stage_of
 from rantau.engines.screening.guide import Guide, Step
@@ -16,7 +16,7 @@ from rantau.engines.screening.indication import (
     NextStep,
     StillUnclear,
 )
-from rantau.engines.screening.sharing import refused_contacts, required_sharing, shareable
+from rantau.engines.screening.sharing import front_kinds_answered, refused_contacts, required_sharing, shareable
 from rantau.engines.screening.words import DECLINED, Dimension, FrontKind, Relation, Stage, Strength, Urgency
 from rantau.kernel.errors import InvalidValueError
 
@@ -45,6 +45,20 @@ def evaluate(answers: Answers, guide: Guide, on: date) -> Indication:
         rule_sources=guide.rule_sources,
     )
     return _with_steps(found, answers, guide)
+
+
+def front_from(answers: Answers, guide: Guide) -> date | None:
+    """The first day on which these answers, unchanged, come first: `date.min` for any day, None for none.
+
+    For a work list that is sorted by the database: only the date of departure makes a day differ from another.
+    """
+    if front_kinds_answered(answers, guide):
+        return date.min
+    dates = [answer.date for answer in answers.answers if answer.date]
+    earliest = min(dates, default=None)
+    if earliest is None or (earliest - date.min).days <= guide.departure_within_days:
+        return earliest and date.min
+    return earliest - timedelta(days=guide.departure_within_days)
 
 
 def holds(strengths: Iterable[Strength]) -> bool:

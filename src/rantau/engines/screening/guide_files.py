@@ -49,6 +49,7 @@ Sources = dict[str, Source]
 Made = TypeVar("Made")
 
 
+@lru_cache(maxsize=1)
 def versions() -> tuple[str, ...]:
     """The versions that are here, oldest first."""
     return tuple(sorted(folder.name for folder in FOLDER.iterdir() if (folder / "guide.toml").is_file()))
