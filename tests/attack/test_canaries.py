@@ -11,10 +11,9 @@ import logging
 import os
 import re
 import subprocess
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import quote, urlencode
 
 import openpyxl
 import pytest
@@ -34,6 +33,7 @@ from rantau.modules.sources.models import Row
 from rantau.platform.access.actor import system_actor
 from rantau.platform.postgres import Urls, packaged_binaries
 from rantau.platform.web.logs import MaskedFormatter
+from rantau.project.bench.canaries.searching import betrayed, unpacked
 
 NIKS = [f"3604125605099{at}" for at in range(101, 109)]
 PHONES = [f"0857-7712-34{at:02d}" for at in range(8)]
@@ -56,32 +56,6 @@ def _list(path: Path) -> Path:
         page.append([*register_row(at + 1, name, nik=nik), PHONES[at], PASSPORTS[at], ADDRESSES[at]])
     book.save(path)
     return path
-
-
-def _forms(value: str) -> set[bytes]:
-    """The value as it may stand somewhere: in other letters, only its digits, as in an address, hex, base64, UTF-16."""
-    digits = re.sub(r"\D", "", value).lstrip("0") if len(value) < 20 else ""
-    forms: set[bytes] = set()
-    for text in {value, value.upper(), value.lower(), digits}:
-        plain = text.encode()
-        if len(plain) < 6:
-            continue
-        forms |= {plain, quote(text).encode(), quote_plus(text).encode()}
-        forms |= {plain.hex().encode(), plain.hex().upper().encode()}
-        forms |= {text.encode("utf-16-le"), text.encode("utf-16-be")}
-        forms |= {core for before in range(3) for core in _base64_cores(plain, before)}
-    return forms
-
-
-def _base64_cores(plain: bytes, before: int) -> Iterator[bytes]:
-    """What base64 makes of it behind so many other bytes, without the letters that its neighbours decide, too."""
-    first, last = -(-before * 8 // 6), (before + len(plain)) * 8 // 6
-    for encoded in (base64.b64encode, base64.urlsafe_b64encode):
-        yield encoded(bytes(before) + plain)[first:last]
-
-
-def _betrayed(values: Iterable[str], where: bytes) -> list[str]:
-    return [value for value in values if any(form in where for form in _forms(value))]
 
 
 _LINE = settings.LOGGING["formatters"]["line"]
@@ -145,14 +119,6 @@ def _files() -> set[Path]:
     return {file for file in Path(settings.DATA_FOLDER).rglob("*") if file.is_file()}
 
 
-def _held(file: Path) -> bytes:
-    """What is in the file; of a workbook what is in its parts."""
-    if not zipfile.is_zipfile(file):
-        return file.read_bytes()
-    with zipfile.ZipFile(file) as book:
-        return b"\n".join(book.read(name) for name in book.namelist())
-
-
 @pytest.mark.parametrize(
     "made",
     [
@@ -171,16 +137,17 @@ def _held(file: Path) -> bytes:
 )
 def test_a_canary_is_known_in_every_form(made: Callable[[str], bytes]):
     for value in [*SEALED, *NAMES]:
-        assert _betrayed([value], b"..." + made(value) + b"...") == [value]
+        assert betrayed([value], b"..." + made(value) + b"...") == [value]
 
 
 def test_a_number_is_known_however_it_is_written():
     for written in ("085777123400", "+6285777123400", "6285777123400"):
-        assert _betrayed(PHONES, written.encode()) == PHONES[:1]
+        assert betrayed(PHONES, written.encode()) == PHONES[:1]
 
 
 def test_a_workbook_that_was_left_behind_is_read(tmp_path: Path):
-    assert _betrayed(SEALED, _held(_list(tmp_path / "register.xlsx"))) == [*NIKS, *PHONES, *PASSPORTS, *ADDRESSES]
+    left = unpacked(_list(tmp_path / "register.xlsx").read_bytes())
+    assert betrayed(SEALED, left) == [*NIKS, *PHONES, *PASSPORTS, *ADDRESSES]
 
 
 def test_nothing_sealed_is_in_a_dump_and_nothing_at_all_in_logs_and_addresses(
@@ -236,13 +203,13 @@ def test_nothing_sealed_is_in_a_dump_and_nothing_at_all_in_logs_and_addresses(
 
     dump = _dump(database_urls)
     assert NAMES[0].upper().split()[0].encode() in dump  # the dump is of this database
-    assert _betrayed([*SEALED, *secrets], dump) == []
+    assert betrayed([*SEALED, *secrets], dump) == []
 
     everything = [*SEALED, *secrets, *(name.split()[0] for name in NAMES)]
     assert len(everything) >= 40
     for where, texts in {"logs": kept.lines, "addresses, headers, titles": see.texts}.items():
         said = "\n".join(texts)
-        assert _betrayed(everything, said.encode() + said.lower().encode()) == [], where
+        assert betrayed(everything, said.encode() + said.lower().encode()) == [], where
 
     left = _files() - there
-    assert [(file, found) for file in left if (found := _betrayed(SEALED, _held(file)))] == []
+    assert [(file, found) for file in left if (found := betrayed(everything, unpacked(file.read_bytes())))] == []

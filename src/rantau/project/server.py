@@ -21,6 +21,7 @@ from gunicorn.app.base import BaseApplication
 
 from rantau.kernel.errors import RantauError
 from rantau.platform.health.standing import CERTIFICATE
+from rantau.project.server_log import MaskedLogger
 
 THREADS = 4
 SECONDS_TO_END = 30
@@ -70,6 +71,7 @@ class _Site(BaseApplication):  # type: ignore[misc]
             "max_requests": 5000,
             "max_requests_jitter": 500,
             "loglevel": "warning",
+            "logger_class": MaskedLogger,
             "proc_name": "rantau",
             "control_socket_disable": True,
         }

@@ -10,8 +10,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from gunicorn.config import Config
 
 from rantau.platform.web.logs import MASK, MaskedFormatter, masked
+from rantau.project.server_log import MaskedLogger
 
 STRICT = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -67,6 +69,22 @@ def test_numbers_of_people_and_queries_are_masked(said: str, kept: str) -> None:
     assert masked(said) == kept
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        'psycopg.errors.InvalidTextRepresentation: invalid input syntax for type integer: "Siti Aminah"',
+        'psycopg.errors.CheckViolation: violates check "x"\nDETAIL:  Failing row contains (1, Siti Aminah, null).',
+        'django.db.utils.DataError: invalid\nDETAIL:  Token "Siti" is invalid.\nCONTEXT:  JSON data, line 1: Aminah',
+        "psycopg.errors.SyntaxError: syntax error\nLINE 1: SELECT 'Siti Aminah\nof Pontang'\n        ^",
+    ],
+)
+def test_what_the_database_quotes_is_masked(said: str) -> None:
+    found = masked(f"Galat\n{said}\n\nThe above exception was the direct cause")
+    assert not any(word in found for word in ("Siti", "Aminah", "Pontang"))
+    assert said.split(":", maxsplit=1)[0] in found
+    assert found.endswith("The above exception was the direct cause")
+
+
 def test_arguments_and_tracebacks_are_masked_too() -> None:
     try:
         raise ValueError("3604051507900001")
@@ -80,3 +98,19 @@ def test_arguments_and_tracebacks_are_masked_too() -> None:
 def test_the_project_logs_through_the_mask() -> None:
     assert settings.LOGGING["formatters"]["line"]["()"] == "rantau.platform.web.logs.MaskedFormatter"
     assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Invalid request from ip=10.0.0.1: Bad line: 'GET /cari/?q=Siti Aminah'", f"from ip=10.0.0.1: {MASK}"),
+        ("Error handling request /cari/?q=Siti", "request /cari/?…"),
+    ],
+)
+def test_gunicorn_logs_through_the_mask_too(said: str, kept: str, capsys: pytest.CaptureFixture[str]) -> None:
+    log = MaskedLogger(Config())
+    log.error("%s", said)
+    log.error_log.handlers.clear()
+    written = capsys.readouterr().err
+    assert "Siti" not in written
+    assert kept in written

@@ -1,4 +1,4 @@
-"""Logs without people (log): what looks like a number of a person is masked, and addresses lose their query."""
+"""Logs without people (log): numbers of a person and what a database quotes are masked; addresses lose their query."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _PHONE = re.compile(r"(?<![\w.])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,12}(?!\d)")
 _PASSPORT = re.compile(r"\b[A-Z]{1,2}\d{6,7}\b")
 MASK = "[disamarkan]"
+_FROM_DATABASE = (
+    # PostgreSQL explains an error with the row or the value: a name, an address.
+    (re.compile(r"^(DETAIL|CONTEXT|QUERY|LINE \d+|WHERE): .*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL), rf"\1: {MASK}"),
+    (re.compile(r'^((?:psycopg\.errors|django\.db\.utils)\.\w+: .*: )".*"$', re.MULTILINE), rf"\1{MASK}"),
+)
 
 
 def masked(text: str) -> str:
-    """The text without query strings, numbers of 16 digits, telephone and passport numbers."""
-    for pattern, instead in ((_QUERY, "?…"), (_LONG_NUMBER, MASK), (_PHONE, MASK), (_PASSPORT, MASK)):
+    """The text without query strings, numbers of 16 digits, telephone and passport numbers, and database quotes."""
+    for pattern, instead in (*_FROM_DATABASE, (_QUERY, "?…"), (_LONG_NUMBER, MASK), (_PHONE, MASK), (_PASSPORT, MASK)):
         text = pattern.sub(instead, text)
     return text
 

@@ -39,8 +39,10 @@ class Browser:
     """One person's. Raises OSError or HTTPException where the connection breaks: then nothing is known."""
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self.port = port
         self.cookies: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
+        """Sent with every request."""
 
     def get(self, address: str) -> Page:
         """A page."""
@@ -62,10 +64,10 @@ class Browser:
         return page
 
     def _ask(self, method: str, address: str, body: bytes | None = None, kind: str = "") -> Page:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = self.headers | {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers |= {"Content-Type": kind, "X-CSRFToken": self.cookies.get("csrftoken", "")}
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=SECONDS)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         try:
             connection.request(method, address, body, headers)
             answered = connection.getresponse()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,6 +36,8 @@ class Scratch:
     folder: Path
     server: EmbeddedServer
     urls: Urls
+    told: Mapping[str, str] = field(default_factory=dict)
+    """More of the environment."""
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -46,6 +48,7 @@ class Scratch:
             "RANTAU_DATABASE_URL": self.urls.app,
             "RANTAU_OWNER_URL": self.urls.owner,
             "DJANGO_SETTINGS_MODULE": "rantau.project.settings",
+            **self.told,
         }
 
     def python(self, arguments: Sequence[str], **options: object) -> subprocess.Popen[str]:

@@ -19,6 +19,10 @@ BENCHES = {
         "rantau.project.bench.crash.command",
         "kill -9 basis data, situs atau pekerja saat orang bekerja: tidak ada yang hilang atau berganda.",
     ),
+    "canaries": (
+        "rantau.project.bench.canaries.command",
+        "Nilai rahasia dari pemakaian sungguhan: tidak satu pun boleh ditemukan di luar segelnya.",
+    ),
     "seal": ("rantau.project.bench.seal", "Mutasi nilai tersegel: tidak satu pun boleh terbuka."),
     "rotate": ("rantau.project.bench.rotate", "Ganti kunci di bawah lalu lintas dan kill -9: tidak ada yang hilang."),
     "login": ("rantau.project.bench.login", "Apakah waktu menjawab memberi tahu akun mana yang ada."),
