@@ -24,13 +24,15 @@ HEAD = """# `rantau screening`: the conversation guide, and what its answers poi
 
 ```
 rantau screening evaluate answers.json [--on 2026-11-24] [--text]
+rantau screening check [FOLDER]
 rantau screening schema answers|indication
 ```
 
 `evaluate` reads the answers of one conversation (`-` reads them from standard input) and prints the indication as JSON.
 Nothing is stored or sent. Exit codes: 0 the answers were read, 2 they were not (one sentence on standard error, with
 the key: `answers[2].options[0]: ...`). Why it is built so, and its limits: [percakapan](../explanation/percakapan.md).
-This page is made from the guide's files (`src/rantau/engines/screening/guides/{version}`) and is tested to be current.
+`check` validates a guide, and names telephone numbers that nobody has checked for half a year. This page is made from
+the guide's files (`src/rantau/engines/screening/guides/{version}`) and is tested to be current.
 
 ## Answers
 

@@ -59,6 +59,8 @@ def test_the_command_prints_the_indication(tmp_path):
     words = CliRunner().invoke(rantau, ["screening", "evaluate", "-", "--text"], input=path.read_bytes())
     assert words.output.startswith("Dahulukan (panduan 2026-11, ")
     assert "Jangan menghubunginya lewat:\n  - suami atau istri: menerima uang" in words.output
+    checked = CliRunner().invoke(rantau, ["screening", "check"])
+    assert checked.output.startswith(f"✓ Panduan {GUIDE.version} utuh: {len(GUIDE.questions)} pertanyaan")
     for name, schema in SCHEMAS.items():
         assert json.loads(CliRunner().invoke(rantau, ["screening", "schema", name]).output) == schema(GUIDE)
 

@@ -116,6 +116,15 @@ def test_every_number_that_is_shown_has_a_day_or_says_unchecked():
             assert contact.source.url or contact.checked is None
 
 
+def test_a_number_is_to_be_checked_again_after_half_a_year():
+    guide = load_guide(VERSION)
+    assert guide.contacts_to_check(ON) == ()
+    later = [row.id for row in guide.contacts_to_check(date(2027, 5, 24))]
+    assert later == [row.id for row in guide.contacts if row.phones]
+    unchecked = tuple(replace(row, checked=None) for row in guide.contacts)
+    assert [row.id for row in guide.with_contacts(unchecked).contacts_to_check(ON)] == later
+
+
 JUDGES = re.compile(r"\b(ilegal|korban|pelaku|kriminal|skor|nilai \d)", re.IGNORECASE)
 
 

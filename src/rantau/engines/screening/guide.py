@@ -6,7 +6,7 @@ Values only; `guide_files` reads them. Every question, sign and step names its s
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rantau.engines.screening.words import (
     AskedOf,
@@ -20,6 +20,9 @@ from rantau.engines.screening.words import (
     Urgency,
 )
 from rantau.kernel.citation import Source
+
+CHECKED_FOR = 180
+"""Days after which a telephone number is to be checked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,13 @@ class Guide:
     def contact(self, contact: str, on: date) -> Contact | None:
         """The row of the contacts table that holds on that day."""
         return next((row for row in self.contacts if row.id == contact and row.holds_on(on)), None)
+
+    def contacts_to_check(self, on: date) -> tuple[Contact, ...]:
+        """Numbers that nobody checked, or not within half a year."""
+        since = on - timedelta(days=CHECKED_FOR)
+        return tuple(
+            row for row in self.contacts if row.phones and row.holds_on(on) and (row.checked or date.min) < since
+        )
 
     def with_contacts(self, contacts: tuple[Contact, ...]) -> Guide:
         """The same guide with a regency's own numbers: its rows replace those of the same id."""

@@ -44,6 +44,23 @@ def evaluate(answers: Path, on: datetime | None, text: bool) -> None:
 
 
 @command.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+def check(folder: Path | None) -> None:
+    """Periksa panduan (bawaan: semua versi yang ada) dan sebutkan nomor telepon yang perlu diperiksa lagi.
+
+    Kode keluar 0 bila panduannya utuh, 2 bila tidak; berkas dan tempatnya disebut.
+    """
+    from rantau.engines.screening import load_guide, versions
+    from rantau.engines.screening.guide_files import CONTACTS, read_guide
+    from rantau.kernel.clock import SystemClock
+
+    for guide in [read_guide(folder, contacts=CONTACTS)] if folder else map(load_guide, versions()):
+        click.echo(f"✓ Panduan {guide.version} utuh: {len(guide.questions)} pertanyaan, {len(guide.signs)} tanda.")
+        for contact in guide.contacts_to_check(SystemClock().today()):
+            click.echo(f"  periksa lagi nomor {contact.whom} (terakhir: {contact.checked or 'belum pernah'})")
+
+
+@command.command()
 @click.argument("which", type=click.Choice(["answers", "indication"]))
 def schema(which: str) -> None:
     """Cetak JSON Schema jawaban (answers) atau petunjuk (indication)."""
