@@ -19,12 +19,13 @@ from rantau.engines.screening.indication import (
 from rantau.engines.screening.sharing import front_kinds_answered, refused_contacts, required_sharing, shareable
 from rantau.engines.screening.words import DECLINED, Dimension, FrontKind, Relation, Stage, Strength, Urgency
 from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.strict_table import quoted
 
 
 def evaluate(answers: Answers, guide: Guide, on: date) -> Indication:
     """What the answers point to on a day. Raises InvalidValueError when they belong to another version of the guide."""
     if answers.guide != guide.version:
-        raise InvalidValueError(f"guide: jawaban untuk panduan “{answers.guide[:40]}”, bukan “{guide.version}”.")
+        raise InvalidValueError(f"guide: jawaban untuk panduan “{quoted(answers.guide)}”, bukan “{guide.version}”.")
     signs = _signs(answers, guide)
     dimensions = _dimensions(signs, guide)
     front = _front(answers, guide, on)
@@ -54,11 +55,11 @@ def front_from(answers: Answers, guide: Guide) -> date | None:
     """
     if front_kinds_answered(answers, guide):
         return date.min
-    dates = [answer.date for answer in answers.answers if answer.date]
-    earliest = min(dates, default=None)
-    if earliest is None or (earliest - date.min).days <= guide.departure_within_days:
-        return earliest and date.min
-    return earliest - timedelta(days=guide.departure_within_days)
+    departures = [answer.date for answer in answers.answers if answer.date]
+    if not departures:
+        return None
+    ahead = timedelta(days=guide.departure_within_days)
+    return max(min(departures), date.min + ahead) - ahead
 
 
 def holds(strengths: Iterable[Strength]) -> bool:
