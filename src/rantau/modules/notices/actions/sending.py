@@ -1,0 +1,75 @@
+"""Sending a notice: once, whatever the network does."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from rantau.kernel.errors import ConflictError
+from rantau.modules.journeys.api import CODE_LENGTH, CODE_LETTERS, Attention, State, plan
+from rantau.modules.notices.domain import Sent, due_on, goes_first, require_something_to_say
+from rantau.modules.notices.models import SNAPSHOT, Notice
+from rantau.modules.notices.queries import Draft, draft, open_of_plan
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, require
+from rantau.platform.audit.actions import record
+
+CHANGED = "Rencana ini berubah sejak Anda membukanya. Baca sekali lagi apa yang akan dikirim."
+_LOCK = 36_31
+
+
+def send(*, by: Actor, key: UUID, plan: int, shown: str, message: str = "") -> Sent:
+    """Send the notice about a plan to the labour office (mengirim pemberitahuan).
+
+    `shown` is the mark of the draft that was on the screen: ConflictError when another would go. While a notice about
+    the plan is open, sending again gives that one: ten posts at the same moment have one effect.
+    """
+    require(by, "notices.send")
+    with transaction.atomic():
+        _one_at_a_time(plan)
+        known = Notice.objects.filter(key=key, plan=plan).first() or open_of_plan(by, plan)
+        if known is not None:
+            require(by, "notices.send", Subject(area_code=known.area_id))
+            return Sent(known.pk, known.code, new=False)
+        wanted = draft(by, plan, timezone.localdate())
+        if wanted.snapshot.mark != shown:
+            raise ConflictError(CHANGED)
+        if message.strip():
+            wanted = draft(by, plan, timezone.localdate(), message)
+        require_something_to_say(wanted.snapshot, wanted.kind)
+        return _write(by, key, wanted)
+
+
+def _write(by: Actor, key: UUID, wanted: Draft) -> Sent:
+    about, now, number = plan(by, wanted.plan), timezone.now(), _next_id()
+    made = Notice.objects.create(
+        id=number, key=key, code=_new_code(), plan=about, area_id=wanted.area_code, kind=wanted.kind, name=about.name,
+        snapshot=SNAPSHOT.seal(json.dumps(asdict(wanted.snapshot), ensure_ascii=False).encode(), number),
+        front=goes_first(State(about.state), Attention(about.attention)), leaves_on=about.leaves_on, sent_at=now,
+        sent_by=by.name, due_on=due_on(timezone.localdate(now), settings.NOTICE_DAYS),
+    )  # fmt: skip
+    record(by=by, action="notices.send", subject_type="notice", subject_id=number, area_code=wanted.area_code,
+           kind=wanted.kind.value, reasons=len(wanted.snapshot.reasons), signs=len(wanted.snapshot.signs))  # fmt: skip
+    return Sent(made.pk, made.code, new=True)
+
+
+def _one_at_a_time(plan: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, plan % 2**31])
+
+
+def _next_id() -> int:
+    """Sealing binds the row's number, so it is drawn before the row is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('notices_notice', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from rantau.modules.notices.domain import PERMISSIONS
+from rantau.platform.access.permissions import declare
+
+
+class NoticesConfig(AppConfig):
+    name = "rantau.modules.notices"
+    label = "notices"
+    verbose_name = "Pemberitahuan"
+
+    def ready(self) -> None:
+        from rantau.modules.notices.queries import work_for
+        from rantau.platform.web.frame import MenuItem, register_menu
+        from rantau.platform.web.today import register_today
+
+        declare(*PERMISSIONS)
+        register_menu(MenuItem(_("Pemberitahuan"), "notices:queue", "notices.receive", "inbox-arrow-down", order=6))
+        register_menu(MenuItem(_("Pemberitahuan"), "notices:own", "notices.view_own", "paper-airplane", order=7))
+        register_today(work_for)
