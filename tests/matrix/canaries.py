@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import timedelta
 
 import orjson
@@ -20,6 +21,8 @@ from tests.sealed import sealed
 
 from rantau.modules.journeys.domain import Particulars
 from rantau.modules.journeys.models import Claim, Plan, sealed_particulars
+from rantau.modules.notices.domain import Snapshot
+from rantau.modules.notices.models import Notice
 from rantau.modules.offices.api import Account
 from rantau.modules.people.models import NameToken, Person
 from rantau.modules.sources.domain import BatchState
@@ -48,7 +51,9 @@ _TEXTS = {
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
     "warga": "journeys.plan.name", "kunciw": "journeys.plan.name_key", "cerita": "journeys.plan.particulars",
     "buku": "sources.sourcefile.name", "tolak": "sources.batch.refused", "kerja": "jobs.progress.message",
-    "kabar": "journeys.claim.note", "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
+    "kabar": "journeys.claim.note", "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
+    "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
+    "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
 _YEARS = {
     "0": "sources.row.typed/tahun lahir", "1": "people.person.birth_year", "2": "sources.row.typed/tahun berangkat",
@@ -58,6 +63,7 @@ _YEARS = {
 _NUMBERS = {
     "sources.row.typed/NIK": "36040541018000{:02d}", "people.person.nik": "36049941018000{:02d}",
     "sources.row.typed/nomor lain": "812345601{:02d}", "journeys.plan.nik": "36049841018000{:02d}",
+    "notices.notice.snapshot/NIK": "36049741018000{:02d}",
 }  # fmt: skip
 _OTHERS = ("X76543{:02d}", "36040577777700{:02d}")
 """Passport and family card."""
@@ -69,6 +75,7 @@ _COUNTRY = re.compile(r">\s*x([a-j])\s*<")
 _SEXES = {
     "journeys.plan.sex": re.compile(r"<dd[^>]*>\s*lelaki"),
     "journeys.plan.attention": re.compile(r"\bdahulukan\b"),
+    "notices.notice.front": re.compile(r"\bdidahulukan\b"),
     "people.person.sex": re.compile(r"<dd[^>]*>\s*perempuan|<td[^>]*>\s*(?:<[^>]+>\s*)*p\s*<"),
     "sources.row.sex": re.compile(r"<dd[^>]*>\s*laki-laki|<td[^>]*>\s*(?:<[^>]+>\s*)*l\s*<"),
 }
@@ -169,6 +176,7 @@ def plant(world: World) -> None:
     for at, place in enumerate(PLACES):
         if place in world.things["journeys.plan"]:
             _plant_plan(world.things["journeys.plan"][place], at, place)
+            _plant_notice(world.things["notices.notice"][place], place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
     for account in world.accounts.values():
         _plant_second_factor(account, VILLAGE)
@@ -221,6 +229,17 @@ def _plant_plan(plan: int, at: int, place: str) -> None:
     for claim in Claim.objects.filter(plan=plan):
         note = sealed("journeys_claim", "note", text("kabar", place).encode(), claim.pk)
         Claim.objects.filter(pk=claim.pk).update(note=note)
+
+
+def _plant_notice(notice: int, place: str) -> None:
+    nik = number("notices.notice.snapshot/NIK", place)
+    content = Snapshot(text("lapor", place), nik=nik, message=text("salin", place), signs=(text("isyarat", place),))
+    whole = orjson.dumps(asdict(content))
+    Notice.objects.filter(pk=notice).update(
+        name=text("lapor", place).title(), snapshot=sealed("notices_notice", "snapshot", whole, notice), front=True,
+        taken_at=timezone.now(), taken_by="uji", answered_at=timezone.now(), answered_by="uji", outcome="didatangi",
+        answer=sealed("notices_notice", "answer", text("jawab", place).encode(), notice),
+    )  # fmt: skip
 
 
 def _plant_account(account: Account, place: str) -> None:

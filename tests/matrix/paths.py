@@ -59,7 +59,7 @@ class Path:
         }
 
 
-_ORDER = {"sources": 1, "people": 2, "journeys": 3, "insight": 4}
+_ORDER = {"sources": 1, "people": 2, "journeys": 3, "notices": 4, "insight": 5}
 """What a module puts into the world may stand on what a lower one put there."""
 
 

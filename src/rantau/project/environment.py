@@ -13,6 +13,7 @@ RANTAU_CHECKPOINTS       folder of the checkpoints of the trace (default: `titik
 RANTAU_CHECKPOINT_COMMAND  a command that gets every checkpoint on its standard input
 RANTAU_BACKUPS           a folder on another disk, to which each backup is copied
 RANTAU_BACKUP_TIME       when the nightly backup starts, "HH:MM" (default 01:30), or "off"
+RANTAU_NOTICE_DAYS       days in which the labour office is to answer a notice (default 14), or "off": no deadline
 RANTAU_HTTPS             "1" when the site is reached by HTTPS: secure cookies and HSTS
 """
 
@@ -50,6 +51,7 @@ class Environment:
     checkpoint_command: str
     backups: Path | None = None
     backup_at: time | None = None
+    notice_days: int = 14
 
     @property
     def demo(self) -> bool:
@@ -78,7 +80,16 @@ def read_environment() -> Environment:
         checkpoint_command=os.environ.get("RANTAU_CHECKPOINT_COMMAND", ""),
         backups=Path(os.environ["RANTAU_BACKUPS"]).absolute() if os.environ.get("RANTAU_BACKUPS") else None,
         backup_at=_backup_time(os.environ.get("RANTAU_BACKUP_TIME") or "01:30"),
+        notice_days=_notice_days(os.environ.get("RANTAU_NOTICE_DAYS") or "14"),
     )
+
+
+def _notice_days(text: str) -> int:
+    if text == "off":
+        return 0
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 365:
+        raise InvalidValueError(f"RANTAU_NOTICE_DAYS={text}: tulis jumlah hari antara 1 dan 365, atau off.")
+    return int(text)
 
 
 def _backup_time(text: str) -> time | None:

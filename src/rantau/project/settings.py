@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rantau.modules.sources",
     "rantau.modules.people",
     "rantau.modules.journeys",
+    "rantau.modules.notices",
     "rantau.modules.insight",
     "rantau.project.row_security",
     "django.contrib.auth",
@@ -194,6 +195,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 BACKUPS_ELSEWHERE = ENVIRONMENT.backups
 BACKUP_AT = None if DEMO else ENVIRONMENT.backup_at
 """Nobody needs the example again: `rantau demo` makes it."""
+NOTICE_DAYS = ENVIRONMENT.notice_days
+"""Days in which a notice is to be answered; 0: no deadline."""
 HEALTH_SOURCES = "rantau.project.checking.SOURCES"
 
 LOGGING = {

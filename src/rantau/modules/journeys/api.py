@@ -4,6 +4,8 @@ from rantau.modules.journeys.actions import add_claim, record_plan
 from rantau.modules.journeys.domain import (
     ABROAD,
     BEFORE_LEAVING,
+    CODE_LENGTH,
+    CODE_LETTERS,
     ENDED,
     SAYS_LABELS,
     STATE_LABELS,
@@ -29,6 +31,8 @@ from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, pl
 __all__ = [
     "ABROAD",
     "BEFORE_LEAVING",
+    "CODE_LENGTH",
+    "CODE_LETTERS",
     "ENDED",
     "NOT_FOUND",
     "SAYS_LABELS",

@@ -11,7 +11,9 @@ class NoticesConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
-        from rantau.modules.notices.queries import work_for
+        from rantau.modules.journeys.api import State, register_plan_door, register_plan_notes
+        from rantau.modules.notices.web.notes import notes_of
+        from rantau.modules.notices.web.today import work_for
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
@@ -19,3 +21,8 @@ class NoticesConfig(AppConfig):
         register_menu(MenuItem(_("Pemberitahuan"), "notices:queue", "notices.receive", "inbox-arrow-down", order=6))
         register_menu(MenuItem(_("Pemberitahuan"), "notices:own", "notices.view_own", "paper-airplane", order=7))
         register_today(work_for)
+        register_plan_door(
+            _("Beri tahu Disnakertrans"), "notices:send", "notices.send", icon="megaphone", order=30,
+            states=frozenset(State) - {State.NOT_LEAVING, State.RETURNED},
+        )  # fmt: skip
+        register_plan_notes(notes_of)

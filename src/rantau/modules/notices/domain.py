@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from rantau.kernel.citation import Certainty, Source
 from rantau.kernel.errors import ConflictError, InvalidValueError
-from rantau.modules.journeys.api import Attention, State
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
@@ -24,6 +24,13 @@ PERMISSIONS = (
     Permission("notices.answer", "Menangani pemberitahuan, mencatat pemeriksaan dan menjawabnya", personal=True),
 )
 
+BASIS = Source(
+    "Arahan Bupati Serang kepada kepala desa, sebagaimana diberitakan 22 Juli 2025: desa memberi tahu Disnakertrans "
+    "bila ada warga yang akan diberangkatkan di luar prosedur",
+    "https://www.bantenekspres.co.id/2025/07/22/zakiyah-limpahkan-pencegahan-pekerja-migran-non-prosedural-ke-pemdes",
+    Certainty.SECONDARY,
+)
+"""On what a notice rests. No form, deadline or channel is laid down anywhere that was read."""
 LEAVES_SOON = 14
 """Days before departure in which a notice goes before others."""
 MOST_WORDS = 2000
@@ -97,7 +104,7 @@ PHASE_LABELS: dict[Phase, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is sent (salinan): as the village knew it on the day. Empty where nobody said. Stored whole as sealed JSON."""
+    """What is sent (salinan): as the village knew it on the day. Empty where nobody said. Sealed JSON."""
 
     name: str
     nik: str = ""
@@ -210,14 +217,14 @@ class CheckLine:
         return FOUND_LABELS[self.found]
 
 
-def kind_of(state: State) -> Kind:
+def kind_of(state: str) -> Kind:
     """What a notice about a plan in this state is about."""
-    return {State.LOST: Kind.SILENT, State.TROUBLE: Kind.TROUBLE}.get(state, Kind.REASONS)
+    return Kind(state) if state in (Kind.SILENT, Kind.TROUBLE) else Kind.REASONS
 
 
-def goes_first(state: State, attention: Attention) -> bool:
-    """Whether a notice about such a plan goes before others, whatever the day."""
-    return attention is Attention.FRONT or state in (State.LOST, State.TROUBLE)
+def goes_first(kind: Kind, front: bool) -> bool:
+    """Whether such a notice goes before others, whatever the day; `front`: the village puts the plan before others."""
+    return front or kind is not Kind.REASONS
 
 
 def due_on(sent: date, days: int) -> date | None:
@@ -235,7 +242,7 @@ def require_words(words: str) -> str:
     """The words without blanks around; InvalidValueError when there are none, or too many."""
     words = words.strip()
     if not words:
-        raise InvalidValueError("Tuliskan apa yang sudah diperiksa atau dilakukan. Desa menyampaikannya kepada keluarga.")
+        raise InvalidValueError("Tuliskan apa yang sudah diperiksa atau dilakukan.")
     if len(words) > MOST_WORDS:
         raise InvalidValueError(f"Paling panjang {MOST_WORDS} huruf.")
     return words

@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from rantau.engines.procedure import evaluate, load_rules, read_plan
 from rantau.engines.procedure.errors import PlanError
 from rantau.kernel.countries import country_name, is_country
 from rantau.kernel.errors import NotAllowedError
-from rantau.modules.journeys.api import SAYS_LABELS, STATE_LABELS, Plan, State
+from rantau.modules.journeys.api import Plan, State
 from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.notices.domain import (
     LEAVES_SOON,
@@ -55,19 +53,22 @@ class Waiting:
 
 
 def draft(actor: Actor, plan: int, today: date, message: str = "") -> Draft:
-    """The notice that would be sent today about a plan (rancangan pemberitahuan). NotAllowedError when it is not hers."""
+    """The notice that would be sent today (rancangan pemberitahuan). NotAllowedError when the plan is not hers."""
     row = plan_of(actor, plan)
     require(actor, "notices.send", Subject(area_code=row.area_id))
-    return Draft(row.pk, row.area_id, kind_of(State(row.state)), replace(_snapshot(row, today), message=message.strip()))
+    return Draft(
+        row.pk, row.area_id, kind_of(State(row.state)), replace(_snapshot(row, today), message=message.strip())
+    )
 
 
 def _snapshot(row: Plan, today: date) -> Snapshot:
-    told = row.told
+    told, leaves = row.told, row.leaves_on
     return Snapshot(
         name=row.name, nik=row.nik_text, birth=told.birth, ktp_address=told.ktp_address,
         actual_address=told.actual_address, country=country_name(row.country) if is_country(row.country) else "",
-        job=load_rules().jobs.get(row.job, row.job), scheme=row.scheme, employer=told.employer, recruiter=told.recruiter,
-        recruiter_licence=told.recruiter_licence, leaves_on=row.leaves_on.isoformat() if row.leaves_on else "",
+        job=load_rules().jobs.get(row.job, row.job), scheme=row.scheme, employer=told.employer,
+        recruiter=told.recruiter, recruiter_licence=told.recruiter_licence,
+        leaves_on=leaves.isoformat() if leaves else "",
         state=row.state, state_on=row.state_on, reasons=_reasons(row, today),
     )  # fmt: skip
 

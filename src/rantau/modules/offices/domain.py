@@ -43,6 +43,7 @@ class VillageClerk(Role):
         {
             "sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "journeys.write", "journeys.talk",
+            "notices.send", "notices.view_own",
         }
     )  # fmt: skip
     scope_level = 4
@@ -57,7 +58,7 @@ class VillageHead(Role):
     permissions = frozenset(
         {
             "sources.view", "people.search", "people.view", "insight.view", "insight.view_desa",
-            "approval.take_part", "offices.vouch", "journeys.view",
+            "approval.take_part", "offices.vouch", "journeys.view", "notices.view_own",
         }
     )  # fmt: skip
     scope_level = 4
@@ -89,6 +90,7 @@ class LabourOfficer(Role):
             "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
             "people.search", "people.view", "people.view_lists", "people.reveal",
             "insight.view", "insight.view_desa", "insight.export", "approval.take_part", "offices.vouch",
+            "notices.receive", "notices.answer",
         }
     )  # fmt: skip
     scope_level = 2

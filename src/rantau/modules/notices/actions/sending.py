@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
-from rantau.modules.journeys.api import CODE_LENGTH, CODE_LETTERS, Attention, State, plan
+from rantau.modules.journeys.api import CODE_LENGTH, CODE_LETTERS, Attention
+from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.notices.domain import Sent, due_on, goes_first, require_something_to_say
 from rantau.modules.notices.models import SNAPSHOT, Notice
 from rantau.modules.notices.queries import Draft, draft, open_of_plan
@@ -33,8 +34,10 @@ def send(*, by: Actor, key: UUID, plan: int, shown: str, message: str = "") -> S
     require(by, "notices.send")
     with transaction.atomic():
         _one_at_a_time(plan)
-        known = Notice.objects.filter(key=key, plan=plan).first() or open_of_plan(by, plan)
+        known = Notice.objects.filter(key=key).first() or open_of_plan(by, plan)
         if known is not None:
+            if known.plan_id != plan:
+                raise ConflictError(CHANGED)
             require(by, "notices.send", Subject(area_code=known.area_id))
             return Sent(known.pk, known.code, new=False)
         wanted = draft(by, plan, timezone.localdate())
@@ -47,11 +50,11 @@ def send(*, by: Actor, key: UUID, plan: int, shown: str, message: str = "") -> S
 
 
 def _write(by: Actor, key: UUID, wanted: Draft) -> Sent:
-    about, now, number = plan(by, wanted.plan), timezone.now(), _next_id()
+    about, now, number = plan_of(by, wanted.plan), timezone.now(), _next_id()
     made = Notice.objects.create(
         id=number, key=key, code=_new_code(), plan=about, area_id=wanted.area_code, kind=wanted.kind, name=about.name,
         snapshot=SNAPSHOT.seal(json.dumps(asdict(wanted.snapshot), ensure_ascii=False).encode(), number),
-        front=goes_first(State(about.state), Attention(about.attention)), leaves_on=about.leaves_on, sent_at=now,
+        front=goes_first(wanted.kind, about.attention == Attention.FRONT), leaves_on=about.leaves_on, sent_at=now,
         sent_by=by.name, due_on=due_on(timezone.localdate(now), settings.NOTICE_DAYS),
     )  # fmt: skip
     record(by=by, action="notices.send", subject_type="notice", subject_id=number, area_code=wanted.area_code,

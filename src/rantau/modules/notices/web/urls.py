@@ -1,0 +1,15 @@
+from django.urls import path
+
+from rantau.modules.notices.web import office, village
+
+app_name = "notices"
+urlpatterns = [
+    path("", office.queue, name="queue"),
+    path("<int:notice>/", office.one, name="one"),
+    path("<int:notice>/tangani/", office.take, name="take"),
+    path("<int:notice>/periksa/", office.check, name="check"),
+    path("<int:notice>/jawab/", office.reply, name="answer"),
+    path("kirim/<int:plan>/", village.send_one, name="send"),
+    path("desa/", village.own_list, name="own"),
+    path("desa/<int:notice>/", village.own_one, name="own_one"),
+]
