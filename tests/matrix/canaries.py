@@ -236,10 +236,14 @@ def _plant_notice(notice: int, place: str) -> None:
     content = Snapshot(text("lapor", place), nik=nik, message=text("salin", place), signs=(text("isyarat", place),))
     whole = orjson.dumps(asdict(content))
     Notice.objects.filter(pk=notice).update(
-        name=text("lapor", place).title(), snapshot=sealed("notices_notice", "snapshot", whole, notice), front=True,
-        taken_at=timezone.now(), taken_by="uji", answered_at=timezone.now(), answered_by="uji", outcome="didatangi",
-        answer=sealed("notices_notice", "answer", text("jawab", place).encode(), notice),
+        name=text("lapor", place).title(), snapshot=sealed("notices_notice", "snapshot", whole, notice), front=True
     )  # fmt: skip
+    if place == VILLAGE:  # the others wait: what is in front is only said of those
+        answer = sealed("notices_notice", "answer", text("jawab", place).encode(), notice)
+        Notice.objects.filter(pk=notice).update(
+            taken_at=timezone.now(), taken_by="uji", answered_at=timezone.now(), answered_by="uji",
+            outcome="didatangi", answer=answer,
+        )  # fmt: skip
 
 
 def _plant_account(account: Account, place: str) -> None:

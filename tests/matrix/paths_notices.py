@@ -142,11 +142,11 @@ def _page(name: str, kind: str) -> See:
 
 HANDLING = (RECEIVE, ANSWER)
 PATHS = [
-    Path("notices: daftar desa", OWN, _of("own"), VILLAGES, covers=("notices.own", "notices.as_line")),
+    Path("notices: daftar desa", OWN, _of("own"), VILLAGES, covers=("notices.own",)),
     Path("notices: antrean", RECEIVE, _of("queue"), VILLAGES, covers=("notices.queue",)),
-    Path("notices: satu", (), _one, VILLAGES, covers=("notices.notice",), instead=_either),
-    Path("notices: pemeriksaan", (), _checks, VILLAGES, covers=("notices.checks", "notices.as_check"), instead=_either),
-    Path("notices: baca", (), _looked, VILLAGES, covers=("notices.look",), instead=_either),
+    Path("notices: satu", (OWN, RECEIVE), _one, VILLAGES, covers=("notices.notice",), instead=_either),
+    Path("notices: pemeriksaan", (OWN, RECEIVE), _checks, VILLAGES, covers=("notices.checks",), instead=_either),
+    Path("notices: baca", (OWN, RECEIVE), _looked, VILLAGES, covers=("notices.look",), instead=_either),
     Path("notices: rancangan", ("journeys.view", "notices.send"), _draft, VILLAGES, covers=("notices.draft",)),
     Path("notices: kirim", SEND, _sent, VILLAGES, covers=("notices.send",)),
     Path("notices: menurut rencana", OWN, _of_plan, VILLAGES, covers=("notices.of_plan", "notices.open_of_plan")),

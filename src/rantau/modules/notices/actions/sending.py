@@ -46,10 +46,10 @@ def send(*, by: Actor, key: UUID, plan: int, shown: str, message: str = "") -> S
         if message.strip():
             wanted = draft(by, plan, timezone.localdate(), message)
         require_something_to_say(wanted.snapshot, wanted.kind)
-        return _write(by, key, wanted)
+        return _store(by, key, wanted)
 
 
-def _write(by: Actor, key: UUID, wanted: Draft) -> Sent:
+def _store(by: Actor, key: UUID, wanted: Draft) -> Sent:
     about, now, number = plan_of(by, wanted.plan), timezone.now(), _next_id()
     made = Notice.objects.create(
         id=number, key=key, code=_new_code(), plan=about, area_id=wanted.area_code, kind=wanted.kind, name=about.name,

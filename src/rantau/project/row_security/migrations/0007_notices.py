@@ -29,7 +29,7 @@ TABLES = ("notices_notice", "notices_check")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("row_security", "0005_journeys"), ("notices", "0001_initial")]
+    dependencies = [("row_security", "0006_tightened"), ("notices", "0001_initial")]
 
     operations = [
         migrations.RunSQL("\n".join(RULES), "\n".join(policies._undo(policies.Rule(table, "", "")) for table in TABLES))
