@@ -34,7 +34,7 @@ NOWHERE = ("zqakunqxz", "3604054101800098", "tidakada")
 """A text, a number and a column that are not there."""
 _ANY_TEXT = re.compile(r"(?i)zq[a-y]{4,7}q[a-jx]z")
 _FLEETING = re.compile(r'(csrfmiddlewaretoken" value|nonce|data-csrf|X-CSRFToken&quot;: &quot)[="]*[\w+/=-]+')
-_EACH_TIME_NEW = re.compile(r"\d{1,2} \w{3,9} \d{4} \d{2}[.:]\d{2}")
+_EACH_TIME_NEW = re.compile(r"\d{1,2} \w{3,9} \d{4} \d{2}[.:]\d{2}|<strong>[2-9A-Z]{4}-[2-9A-Z]{4}</strong>")
 
 
 @pytest.fixture

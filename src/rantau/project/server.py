@@ -70,6 +70,7 @@ class _Site(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": SECONDS_TO_END,
             "max_requests": 5000,
             "max_requests_jitter": 500,
+            "accesslog": None,  # who opened what stands in the trace; addresses of computers stand nowhere
             "loglevel": "warning",
             "logger_class": MaskedLogger,
             "proc_name": "rantau",

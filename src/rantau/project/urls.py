@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+handler400 = "rantau.platform.web.error_pages.bad_request"
+handler500 = "rantau.platform.web.error_pages.server_error"
+
 urlpatterns = [
     path("", include("rantau.platform.web.urls")),
     path("akun/", include("rantau.modules.offices.web.urls")),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from tests.unit.sources.books import register_row, write_book
+from tests.unit.sources.books import register_row, write_book, write_mixed_book
 
+from rantau.kernel.errors import RefusedFileError
+from rantau.modules.journeys.api import Particulars, Resident, Said, record_plan
 from rantau.modules.people.api import Linked
 from rantau.modules.sources.api import (
     IMPORTER,
@@ -18,9 +21,11 @@ from rantau.modules.sources.api import (
     check_list,
     import_files,
     look_at_row,
+    receive_list,
     undo_batch,
 )
 from rantau.modules.sources.models import Row
+from rantau.modules.sources.tasks import read_batch, store_batch
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.crypto import declared_sealed
 from rantau.platform.crypto.keys import keyring
@@ -37,7 +42,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 @pytest.fixture
 def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[..., Client], regency: str) -> Client:
     """Something in every sealed place: linked rows, a problem, a note, an undoing, a list only
-    checked, a look with a reason, a session, a second factor. Gives the one who is logged in.
+    checked, one refused, a plan, a look with a reason, a session, a second factor. Gives the one who is logged in.
     """
     by = system_actor("uji", IMPORTER, regency)
     for name, bring_in in {"tetap": import_files, "dibatalkan": import_files, "diperiksa": check_list}.items():
@@ -46,6 +51,12 @@ def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[
         outcome = bring_in(by=by, files=[GivenFile(path, path.name)], facts=facts)
         if name == "dibatalkan":
             undo_batch(by=by, batch=outcome.batches[0].batch, reason="berkas keliru")
+    mixed = [GivenFile(write_mixed_book(tmp_path / "campur.xlsx"), "campur.xlsx")]
+    received = receive_list(by=by, files=mixed, facts=HandInFacts()).batches[0].batch
+    read_batch.run(by=by, batch=received)
+    with pytest.raises(RefusedFileError):
+        store_batch.run(by=by, batch=received, supersedes=None)
+    _plan(system_actor("uji", frozenset({"journeys.write", "journeys.view"}), regency))
     looking: Actor = system_actor("uji", frozenset({"sources.view", "sources.view_rows"}), regency)
     first = Row.objects.order_by("pk").first()
     assert first is not None
@@ -53,6 +64,14 @@ def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[
     client = client_as("walidata")
     Authenticator.objects.create(user_id=client.session["_auth_user_id"], type="totp", data={"secret": "RAHASIA"})
     return client
+
+
+def _plan(by: Actor) -> None:
+    siti = Resident("Siti Rekaan", nik="3604054107980001")
+    record_plan(
+        by=by, key=uuid4(), area_code="36.04.05.2001", who=siti, told=Particulars(phone="081234567890"),
+        said=Said(note="kata ibunya"),
+    )  # fmt: skip
 
 
 def opened() -> Opened:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from heroicons import _render_icon
 
 from rantau.platform.web import components
+from rantau.platform.web.references import reference_of
 from rantau.platform.web.tables import PAGE, SORT, address_with
 
 register = template.Library()
@@ -179,6 +180,12 @@ def progress(
 def progress_head(context: template.Context) -> template.Context:
     """In `{% block head %}` of a page with `progress`: htmx, and reloading where there is no JavaScript."""
     return context
+
+
+@register.inclusion_tag("rantau/parts/reference.html", takes_context=True)
+def reference(context: template.Context) -> dict[str, Any]:
+    """On a page of an error: the number under which the log has it."""
+    return {"reference": reference_of(context["request"])}
 
 
 @register.inclusion_tag("rantau/parts/field.html")
