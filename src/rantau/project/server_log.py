@@ -10,11 +10,11 @@ from gunicorn.glogging import Logger
 
 from rantau.platform.web.logs import MASK, MaskedFormatter
 
-_QUOTED = re.compile(r"^(Invalid request from ip=\S+?:).*", re.DOTALL)
+_QUOTED = re.compile(r"^Invalid request from ip=.*", re.DOTALL)
 
 
 class MaskedLogger(Logger):  # type: ignore[misc]
-    """Through our mask; of a request that could not be read only whence it came: it quotes what was asked for."""
+    """Through our mask; of a request that could not be read neither whence it came nor what it asked for."""
 
     def setup(self, cfg: Any) -> None:
         """Gunicorn's own handlers, with another formatter."""
@@ -25,5 +25,5 @@ class MaskedLogger(Logger):  # type: ignore[misc]
 
 class _Formatter(MaskedFormatter):
     def format(self, record: logging.LogRecord) -> str:
-        said = _QUOTED.sub(rf"\1 {MASK}", record.getMessage())
+        said = _QUOTED.sub(f"Invalid request: {MASK}", record.getMessage())
         return super().format(logging.makeLogRecord(record.__dict__ | {"msg": said, "args": None}))
