@@ -5,7 +5,6 @@ One record is one line; a traceback below it is marked, so that nothing that som
 
 from __future__ import annotations
 
-import copy
 import logging
 import re
 
@@ -54,13 +53,10 @@ class MaskedFormatter(logging.Formatter):
 
 
 def _of_request(record: logging.LogRecord, request: HttpRequest) -> logging.LogRecord:
-    """A copy that says the pattern of the address instead of what was typed, and ends with the reference number."""
-    made = copy.copy(record)
+    """Another record that says the pattern of the address instead of what was typed, and ends with the number."""
     found = request.resolver_match
     route = f"/{found.route}" if found is not None else UNKNOWN_ADDRESS
     typed = {request.path, request.path.encode("unicode_escape").decode("ascii")}
-    if isinstance(made.args, tuple):
-        made.args = tuple(route if isinstance(given, str) and given in typed else given for given in made.args)
-    made.msg = f"{made.getMessage()} [rujukan {reference_of(request)}]"
-    made.args = ()
-    return made
+    given = record.args if isinstance(record.args, tuple) else ()
+    said = record.msg % tuple(route if each in typed else each for each in given) if given else record.getMessage()
+    return logging.makeLogRecord(record.__dict__ | {"msg": f"{said} [rujukan {reference_of(request)}]", "args": None})
