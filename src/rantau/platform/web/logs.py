@@ -56,7 +56,7 @@ def _of_request(record: logging.LogRecord, request: HttpRequest) -> logging.LogR
     """Another record that says the pattern of the address instead of what was typed, and ends with the number."""
     found = request.resolver_match
     route = f"/{found.route}" if found is not None else UNKNOWN_ADDRESS
-    typed = {request.path, request.path.encode("unicode_escape").decode("ascii")}
+    typed = (request.path, request.path.encode("unicode_escape").decode("ascii"))
     given = record.args if isinstance(record.args, tuple) else ()
     said = record.msg % tuple(route if each in typed else each for each in given) if given else record.getMessage()
     return logging.makeLogRecord(record.__dict__ | {"msg": f"{said} [rujukan {reference_of(request)}]", "args": None})
