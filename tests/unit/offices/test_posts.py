@@ -6,12 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.offices import api
 from rantau.modules.offices.domain import INCOMPATIBLE, ROLES, Period
 from rantau.modules.offices.models import Account, Post
+from rantau.modules.offices.post_names import post_name
+from rantau.modules.offices.proposals import Appointment
+from rantau.modules.offices.web.printing import document
+from rantau.platform.approval.api import approve
+from rantau.platform.approval.kinds import kind_of
 from rantau.platform.audit.models import Event
 
 DESA = "36.04.05.2001"
@@ -160,3 +165,48 @@ def test_nobody_gives_a_post_to_herself(admin):
         api.assign_post(by=admin, **values)
     with pytest.raises(ConflictError, match="diri sendiri"):
         api.propose_post(by=admin, **values, reason="menggantikan atasan")
+
+
+class TestActingHeads:
+    """Pj (penjabat): a post held for a time in place of somebody, said wherever the post is named."""
+
+    def test_is_said_to_the_holder_the_administrator_and_on_paper(self, admin, terminal, officer_page, client_as):
+        held = api.create_account(by=terminal, username="pj", name="Ujang Contoh")
+        api.assign_post(
+            by=terminal, account_id=held.id, role="kepala_desa", area_code=DESA, period=Period(date(2026, 1, 5)),
+            decree="141/3/2026", acting=True,
+        )  # fmt: skip
+        letter = api.issue_letter(by=terminal, account_id=held.id)
+        assert "Pj. Kepala desa" in document([letter], site="https://rantau.example")
+        manager = client_as("admin_sistem")
+        for address in ("/akun/kelola/?cari=pj", f"/akun/kelola/{held.id}/"):
+            assert "Pj. Kepala desa" in manager.get(address).content.decode()
+        own = officer_page(held.id)
+        assert "Pj. Kepala desa" in own.get("/akun/").content.decode()
+        with translation.override("en"):
+            assert post_name("kepala_desa", acting=True) == "Acting Village head"
+
+    def test_is_asked_for_and_said_to_the_second_person(self, admin, actor_with, person):
+        asked = api.propose_post(
+            by=admin, account_id=person.pk, role="kepala_desa", area_code=DESA, period=Period(_today()), acting=True,
+            reason="kepala desa berhalangan",
+        )  # fmt: skip
+        assert Appointment.read(asked.subject).acting
+        assert kind_of("offices.post").describe(asked.subject).startswith("Pj. Kepala desa ")
+        officer = actor_with("petugas_pelindungan_data")
+        approve(by=officer, request=asked.id)
+        api.carry_out(by=officer, request=asked.id)
+        assert Post.objects.get(account=person).acting
+
+
+@pytest.fixture
+def officer_page():
+    """A browser of the account of this number."""
+    from django.test import Client
+
+    def make(account_id: int) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(pk=account_id))
+        return client
+
+    return make

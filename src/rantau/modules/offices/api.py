@@ -25,6 +25,7 @@ from rantau.modules.offices.actions import (
 from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Letter, Office, Post
+from rantau.modules.offices.post_names import post_name
 from rantau.modules.offices.queries import (
     SIGNING_IN,
     account,
@@ -76,6 +77,7 @@ __all__ = [
     "offices",
     "open_letter",
     "open_phone_letter",
+    "post_name",
     "posts",
     "posts_of",
     "propose_invitation",

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from rantau.modules.offices.domain import ROLES
 from rantau.modules.offices.models import Account
+from rantau.modules.offices.post_names import post_name
 from rantau.platform.approval.api import Kind
 
 KIND = "offices.reset_second_factor"
@@ -23,7 +23,7 @@ def describe_account(subject: str) -> str:
     if found is None:
         return _now("akun yang tidak ada lagi")
     posts = found.posts.exclude(valid_to__lt=timezone.localdate()).select_related("area").order_by("-valid_from")
-    held = ", ".join(f"{_now(ROLES[post.role].label)} {post.area.name}" for post in posts)
+    held = ", ".join(f"{post_name(post.role, acting=post.acting)} {post.area.name}" for post in posts)
     return f"{found.name} ({found.username}), {held}" if held else f"{found.name} ({found.username})"
 
 

@@ -87,6 +87,8 @@ class Post(models.Model):
     area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
     office = internal(models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"))
     decree = internal(models.CharField(max_length=80, blank=True))
+    acting = internal(models.BooleanField(default=False))
+    """Held for a time in place of somebody (penjabat, Pj)."""
     valid_from = internal(models.DateField())
     valid_to = internal(models.DateField(null=True, blank=True))
 

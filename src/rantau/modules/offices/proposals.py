@@ -49,16 +49,18 @@ class Appointment:
     area_code: str
     period: Period
     decree: str = ""
+    acting: bool = False
 
     def as_subject(self) -> str:
         """As the subject of a request; `read` gives it back."""
-        return _packed(self.account_id, self.role, self.area_code, *_days(self.period), self.decree)
+        return _packed(self.account_id, self.role, self.area_code, *_days(self.period), self.decree,
+                       *([1] if self.acting else []))  # fmt: skip
 
     @classmethod
     def read(cls, subject: str) -> Appointment:
         """From the subject of a request."""
-        account, role, area, start, end, decree = json.loads(subject)
-        return cls(account, role, area, _period(start, end), decree)
+        account, role, area, start, end, decree, *acting = json.loads(subject)
+        return cls(account, role, area, _period(start, end), decree, bool(acting))
 
 
 @dataclass(frozen=True, slots=True)

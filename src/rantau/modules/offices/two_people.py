@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rantau.modules.areas.api import Area
 from rantau.modules.offices.domain import ROLES, Period
 from rantau.modules.offices.lost_phone import describe_account
+from rantau.modules.offices.post_names import post_name
 from rantau.modules.offices.proposals import (
     INVITATION,
     LETTER,
@@ -43,7 +44,7 @@ def _describe_account(subject: str) -> str:
 
 def _describe_post(subject: str) -> str:
     asked = Appointment.read(subject)
-    post = f"{gettext(ROLES[asked.role].label)} {_place(asked.area_code)}, {_term(asked.period)}"
+    post = f"{post_name(asked.role, acting=asked.acting)} {_place(asked.area_code)}, {_term(asked.period)}"
     decree = f", SK {asked.decree}" if asked.decree else ""
     return f"{post}{decree}: {_describe_account(str(asked.account_id))}"
 

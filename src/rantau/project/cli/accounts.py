@@ -73,12 +73,13 @@ def create(by: Actor, username: str, name: str) -> None:
 @_ready
 def list_accounts(by: Actor, search: str) -> None:
     """Daftar akun dengan jabatannya."""
-    from rantau.modules.offices.api import ROLES, accounts, posts
+    from rantau.modules.offices.api import accounts, post_name, posts
 
     held: dict[int, list[str]] = {}
     for post in posts(by):
         until = f" s.d. {post.valid_to}" if post.valid_to else ""
-        held.setdefault(post.account_id, []).append(f"{ROLES[post.role].label} {post.area_id}{until} (#{post.pk})")
+        name = post_name(post.role, acting=post.acting)
+        held.setdefault(post.account_id, []).append(f"{name} {post.area_id}{until} (#{post.pk})")
     for account in accounts(by, search):
         state = "" if account.is_active else " [nonaktif]"
         click.echo(f"{account.username}{state}  {account.name}  {'; '.join(held.get(account.pk, ['tanpa jabatan']))}")

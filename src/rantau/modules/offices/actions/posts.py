@@ -41,6 +41,7 @@ def assign_post(
     period: Period,
     decree: str = "",
     office_id: int | None = None,
+    acting: bool = False,
 ) -> HeldPost:
     """Give an account a role in an area for a period (mengangkat dalam jabatan).
 
@@ -52,8 +53,9 @@ def assign_post(
     if needs_two(role):
         require_terminal(by)
     return put_post(
-        by, account_id=account_id, role=role, area_code=area_code, period=period, decree=decree, office_id=office_id
-    )
+        by, account_id=account_id, role=role, area_code=area_code, period=period, decree=decree, office_id=office_id,
+        acting=acting,
+    )  # fmt: skip
 
 
 def check_post(by: Actor, *, account_id: int, role: str, area_code: str, period: Period) -> None:
@@ -85,6 +87,7 @@ def put_post(
     period: Period,
     decree: str = "",
     office_id: int | None = None,
+    acting: bool = False,
 ) -> HeldPost:
     """Write a post that may be given, if it still fits. A step of a verb."""
     account = locked_account(account_id)
@@ -95,6 +98,7 @@ def put_post(
         area_id=area_code,
         office_id=office_id,
         decree=decree.strip(),
+        acting=acting,
         valid_from=period.start,
         valid_to=period.end,
     )

@@ -49,10 +49,10 @@ class CarriedOut:
 
 @transaction.atomic
 def propose_post(*, by: Actor, account_id: int, role: str, area_code: str, period: Period, decree: str = "",
-                 reason: str) -> Asked:  # fmt: skip
+                 acting: bool = False, reason: str) -> Asked:  # fmt: skip
     """Ask that an account is given a post (mengusulkan jabatan). Raises as `assign_post` does, and without a reason."""
     check_post(by, account_id=account_id, role=role, area_code=area_code, period=period)
-    asked = Appointment(account_id, role, area_code, period, decree.strip())
+    asked = Appointment(account_id, role, area_code, period, decree.strip(), acting)
     return _asked(by, POST, asked.as_subject(), area_code, reason, account_id)
 
 
@@ -138,7 +138,7 @@ def _give_post(by: Actor, _: Grant, asked: Asked) -> list[IssuedLetter]:
     if wanted.account_id == by.id:
         raise NotAllowedError("Jabatan Anda sendiri dikerjakan oleh orang lain.")
     put_post(by, account_id=wanted.account_id, role=wanted.role, area_code=wanted.area_code, period=wanted.period,
-             decree=wanted.decree)  # fmt: skip
+             decree=wanted.decree, acting=wanted.acting)  # fmt: skip
     account = locked_account(wanted.account_id)
     return [] if account.has_usable_password() else _letter_for(by, account, asked)
 

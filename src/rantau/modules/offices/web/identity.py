@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from rantau.modules.areas.api import Area
-from rantau.modules.offices.domain import ROLES
 from rantau.modules.offices.models import Account
+from rantau.modules.offices.post_names import post_name
+from rantau.modules.offices.queries import own_posts
+from rantau.modules.offices.web.words import period_of
 from rantau.platform.access.views import actor_of
 from rantau.platform.web.frame import Identity, PostLine
 
 
 def describe(request: HttpRequest) -> Identity:
-    """Name and posts of the account of a request; the areas take one query."""
-    actor = actor_of(request)
-    names = dict(Area.objects.filter(code__in={grant.area for grant in actor.grants}).values_list("code", "name"))
+    """Name and posts of the account of a request; one query."""
+    actor, today = actor_of(request), timezone.localdate()
     posts = tuple(
-        PostLine(_(ROLES[grant.role].label), names.get(grant.area, grant.area)) for grant in actor.grants if grant.area
+        PostLine(post_name(post.role, acting=post.acting), post.area.name)
+        for post in own_posts(actor)
+        if period_of(post).includes(today)
     )
     person = request.user
     name = person.name if isinstance(person, Account) else actor.name

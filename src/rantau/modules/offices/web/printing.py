@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from rantau.modules.areas.api import home_regency, place_name
 from rantau.modules.offices.letters import IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Post
-from rantau.modules.offices.web.words import role_name
+from rantau.modules.offices.post_names import post_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _receiver(letter: IssuedLetter, post: Post | None, name: str) -> tuple[str, 
     """A new post is addressed by office, because nobody has said her name yet; else the person."""
     if post is None:
         return (name,)
-    office = (role_name(post.role), place_name(post.area))
+    office = (post_name(post.role, acting=post.acting), place_name(post.area))
     return office if letter.purpose is Purpose.INVITATION else (name, *office)
 
 

@@ -12,6 +12,7 @@ from rantau.modules.areas.api import place_name
 from rantau.modules.offices.domain import ROLES, Period
 from rantau.modules.offices.letters import LetterStanding, Purpose
 from rantau.modules.offices.models import Letter, Post
+from rantau.modules.offices.post_names import post_name
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table, Tone
 
 
@@ -62,7 +63,8 @@ def _row(post: Post, day: date, doors: dict[int, Cell] | None) -> list[object]:
     period = period_of(post)
     state, tone = standing(period, day)
     row: list[object] = [
-        role_name(post.role), place_name(post.area), span(period), post.decree or None, Cell(state, tone=tone),
+        post_name(post.role, acting=post.acting), place_name(post.area), span(period), post.decree or None,
+        Cell(state, tone=tone),
     ]  # fmt: skip
     return row if doors is None else [*row, doors[post.pk]]
 

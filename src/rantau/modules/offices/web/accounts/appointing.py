@@ -16,6 +16,7 @@ from rantau.modules.offices import queries
 from rantau.modules.offices.actions import assign_post, end_post, propose_post, withdraw_post
 from rantau.modules.offices.domain import ROLES, Period, Role
 from rantau.modules.offices.models import Account, Post
+from rantau.modules.offices.post_names import post_name
 from rantau.modules.offices.proposals import needs_two
 from rantau.modules.offices.queries import MANAGE
 from rantau.modules.offices.web.accounts.attempt import attempt
@@ -88,7 +89,7 @@ def _wanted(form: forms.Form, person: Account, role: type[Role]) -> dict[str, An
     said = form.cleaned_data
     return {
         "account_id": person.pk, "role": role.name, "area_code": said["area"],
-        "period": Period(said["start"], said["end"]), "decree": said["decree"],
+        "period": Period(said["start"], said["end"]), "decree": said["decree"], "acting": said["acting"],
     }  # fmt: skip
 
 
@@ -160,7 +161,7 @@ def _held(request: HttpRequest, account: int, post: int) -> tuple[Account, Post]
 
 def _about_post(request: HttpRequest, page: str, person: Account, held: Post, form: forms.Form) -> HttpResponse:
     entries = [
-        Entry(_("Peran"), role_name(held.role)), Entry(_("Wilayah"), place_name(held.area)),
+        Entry(_("Peran"), post_name(held.role, acting=held.acting)), Entry(_("Wilayah"), place_name(held.area)),
         Entry(_("Masa"), span(period_of(held))), Entry(_("Nomor SK"), held.decree or None),
     ]  # fmt: skip
     context = {"person": person, "entries": entries, "form": form}

@@ -155,8 +155,9 @@ class TermForm(forms.Form):
 class PostForm(TermForm, WhyForm):
     """Where exactly, and the term; why, where a second person reads it."""
 
-    field_order = ("area", "start", "end", "decree", "why")
+    field_order = ("area", "start", "end", "decree", "acting", "why")
     area = forms.ChoiceField(label=_("Wilayah"))
+    acting = forms.BooleanField(label=_("Penjabat sementara (Pj)"), required=False)
 
     def __init__(self, *args: Any, areas: Choices, area_label: str, asks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from rantau.modules.areas.api import Level, place_name
 from rantau.modules.offices.actions import create_account
 from rantau.modules.offices.models import Account, Post
+from rantau.modules.offices.post_names import post_name
 from rantau.modules.offices.queries import MANAGE, accounts_found, posts
 from rantau.modules.offices.web.accounts.attempt import attempt
 from rantau.modules.offices.web.accounts.forms import AccountFilter, NewAccountForm
 from rantau.modules.offices.web.accounts.places import places
-from rantau.modules.offices.web.words import role_name
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
@@ -70,7 +70,7 @@ def _held(actor: Actor, accounts: Iterable[Account]) -> dict[int, list[Post]]:
 
 
 def _row(account: Account, held: list[Post]) -> list[object]:
-    lines = [f"{role_name(post.role)}, {place_name(post.area)}" for post in held]
+    lines = [f"{post_name(post.role, acting=post.acting)}, {place_name(post.area)}" for post in held]
     if not account.is_active:
         state = Cell(_("Nonaktif"), tone="info")
     else:
