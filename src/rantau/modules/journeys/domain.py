@@ -20,6 +20,7 @@ PERMISSIONS = (
     Permission("journeys.view", "Melihat rencana kerja warga desanya", personal=True),
     Permission("journeys.write", "Mencatat rencana kerja warga dan kabarnya", personal=True),
     Permission("journeys.talk", "Berbincang berdua dengan warga dan mencatat jawabannya", personal=True),
+    Permission("journeys.pairs", "Menilai pasangan rencana antardesa yang mungkin satu orang, tanpa melihat namanya"),
 )
 
 
@@ -51,6 +52,23 @@ STATE_LABELS: dict[State, str] = {
 BEFORE_LEAVING = frozenset({State.INTENDED, State.PREPARING, State.READY})
 ABROAD = frozenset({State.DEPARTED, State.WORKING, State.TROUBLE, State.LOST})
 ENDED = frozenset({State.RETURNED, State.NOT_LEAVING})
+
+
+class News(StrEnum):
+    """How somebody abroad is (kabar bulanan)."""
+
+    GOOD = "baik"
+    NONE = "tidak_ada"
+    ASKS_HELP = "minta_bantuan"
+
+
+NEWS_STATES: dict[News, State] = {
+    News.GOOD: State.WORKING,
+    News.NONE: State.LOST,
+    News.ASKS_HELP: State.TROUBLE,
+}
+NEWS_EVERY_DAYS = 30
+"""So often somebody asks after those who are abroad."""
 
 
 class Says(StrEnum):
@@ -172,7 +190,8 @@ class Particulars:
     payments: str = ""
     note: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
-    """What the procedure engine asks beyond this, by the keys of its own schema."""
+    """What the checklist asks beyond this: `visa`, `licence`, `passport_held_by`, `payment` and `amount`, in the
+    words of engines/procedure; and `safe_relation`, who the safe contact is to her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +228,20 @@ class Said:
     note: str = ""
 
 
+class LikeReason(StrEnum):
+    """Why two plans may be of one person (sebab kemiripan)."""
+
+    NUMBER = "nik"
+    NAME = "nama_dan_lahir"
+
+
+class PairAnswer(StrEnum):
+    """What the steward found (hasil pemeriksaan pasangan)."""
+
+    SAME = "satu_orang"
+    OTHER = "dua_orang"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanLine:
     """A plan in a list (rencana)."""
@@ -235,6 +268,26 @@ class Recorded:
     """False when the same form came again (`key`): it had its effect already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is told of a plan, opened for one who may write it (keterangan)."""
+
+    name: str
+    sex: str
+    nik: str
+    told: Particulars
+    stamp: str
+    """Given back with a change: whoever changed the plan meanwhile is not overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSaid:
+    """What was seen of a document (dokumen): whether it is there, and until when it holds."""
+
+    there: bool
+    expires: PartialDate | None = None
+
+
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of case codes (kode rencana): nothing that reads like something else."""
 CODE_LENGTH = 8
@@ -249,6 +302,12 @@ def require_name(name: str) -> None:
     """InvalidValueError unless there is a name to call the resident by."""
     if not name.strip():
         raise InvalidValueError("Isi nama warga. Nama panggilan pun boleh.")
+
+
+def require_reason(reason: str) -> None:
+    """InvalidValueError unless a person could read why."""
+    if len(reason.strip()) < 5:
+        raise InvalidValueError("Tulis alasannya, sedikitnya lima huruf.")
 
 
 def latest_first(claims: Sequence[StateClaim]) -> list[StateClaim]:

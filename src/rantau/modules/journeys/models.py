@@ -11,13 +11,18 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from rantau.modules.areas.api import Area
-from rantau.modules.journeys.domain import Attention, Particulars, Says, State
+from rantau.modules.journeys.domain import Attention, LikeReason, PairAnswer, Particulars, Says, State
 from rantau.platform.crypto import INDEX_BYTES, declare_sealed, is_sealed, is_sealed_or_empty
+from rantau.platform.files.models import StoredFile
 from rantau.platform.privacy import internal, personal, public, sealed, specific
 
 NIK = declare_sealed("journeys_plan", "nik", identity=("id",))
 PARTICULARS = declare_sealed("journeys_plan", "particulars", identity=("id",))
+JUDGED = declare_sealed("journeys_plan", "judged", identity=("id",))
 CLAIM_NOTE = declare_sealed("journeys_claim", "note", identity=("id",))
+WITHDRAWAL = declare_sealed("journeys_claim", "withdrawn_reason", identity=("id",))
+ANSWERS = declare_sealed("journeys_conversation", "answers", identity=("id",))
+OVERRIDE = declare_sealed("journeys_conversation", "override_reason", identity=("id",))
 IS_DESA = Exact(Length("area"), 13)
 """Only the code of a desa is that long: 36.04.05.2001."""
 
@@ -49,6 +54,14 @@ class Plan(models.Model):
     state_on = internal(models.CharField(max_length=10, blank=True))
     """ISO, partial allowed."""
     attention = specific(models.CharField(max_length=10, blank=True, choices=[(a.value, a.value) for a in Attention]))
+    front_from = specific(models.DateField(null=True))
+    """From this day on it stands in front although nothing changes: a departure comes near."""
+    news_on = internal(models.DateField(null=True))
+    """The day of the last news that was written down (kabar)."""
+    rules = internal(models.CharField(max_length=64, blank=True))
+    """Fingerprint of the rules by which `judged` was made."""
+    judged = sealed(models.BinaryField(default=b""))
+    """State of each line of the checklist as last read by the village, so that a change of rules can be told."""
     recorded_at = internal(models.DateTimeField())
     recorded_by = internal(models.CharField(max_length=150))
     changed_at = internal(models.DateTimeField())
@@ -63,6 +76,7 @@ class Plan(models.Model):
             models.CheckConstraint(condition=is_sealed_or_empty("nik"), name="plan_nik_sealed"),
             models.CheckConstraint(condition=Q(nik=b"") | Q(nik_index__isnull=False), name="plan_nik_has_index"),
             models.CheckConstraint(condition=is_sealed("particulars"), name="plan_particulars_sealed"),
+            models.CheckConstraint(condition=is_sealed_or_empty("judged"), name="plan_judged_sealed"),
             models.CheckConstraint(condition=Q(state__in=list(State)), name="plan_state_known"),
             models.CheckConstraint(condition=Q(attention__in=list(Attention)), name="plan_attention_known"),
         ]
@@ -104,6 +118,8 @@ class Claim(models.Model):
     recorded_at = internal(models.DateTimeField())
     recorded_by = internal(models.CharField(max_length=150))
     withdrawn_at = internal(models.DateTimeField(null=True))
+    withdrawn_by = internal(models.CharField(max_length=150, blank=True))
+    withdrawn_reason = sealed(models.BinaryField(default=b""))
 
     class Meta:
         ordering = ["id"]
@@ -111,7 +127,126 @@ class Claim(models.Model):
             models.CheckConstraint(condition=Q(state__in=list(State)), name="claim_state_known"),
             models.CheckConstraint(condition=Q(says__in=list(Says)), name="claim_says_known"),
             models.CheckConstraint(condition=is_sealed_or_empty("note"), name="claim_note_sealed"),
+            models.CheckConstraint(condition=is_sealed_or_empty("withdrawn_reason"), name="claim_reason_sealed"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by="", withdrawn_reason=b"")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="") & ~Q(withdrawn_reason=b"")),
+                name="claim_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"pernyataan {self.pk}"
+
+    @property
+    def withdrawn_because(self) -> str:
+        """Why it was withdrawn, opened. Raises SealBrokenError."""
+        return WITHDRAWAL.open(self.withdrawn_reason, self.pk).decode() if self.withdrawn_reason else ""
+
+
+class Paper(models.Model):
+    """A document of a plan (dokumen): whether it is there. What nobody asked for has no row."""
+
+    plan = internal(models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="papers"))
+    kind = internal(models.CharField(max_length=40))
+    """Code of the rules' documents."""
+    there = internal(models.BooleanField())
+    expires = internal(models.CharField(max_length=10, blank=True))
+    """ISO, partial allowed."""
+    noted_at = internal(models.DateTimeField())
+    noted_by = internal(models.CharField(max_length=150))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["plan", "kind"], name="paper_once")]
+
+    def __str__(self) -> str:
+        return f"dokumen {self.kind}"
+
+
+class Photo(models.Model):
+    """A photograph of a document of a plan (foto dokumen). Its bytes are in `file`, sealed, and in no other row."""
+
+    plan = internal(models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="photos"))
+    kind = internal(models.CharField(max_length=40))
+    file = internal(models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+"))
+    key = internal(models.UUIDField())
+    taken_at = internal(models.DateTimeField())
+    taken_by = internal(models.CharField(max_length=150))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="photo_key_once"),
+            models.UniqueConstraint(fields=["file"], name="photo_of_one_file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"foto {self.pk}"
+
+
+class Conversation(models.Model):
+    """What a resident said when she was asked alone (percakapan). Only who may talk opens it."""
+
+    plan = internal(models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="conversations"))
+    key = internal(models.UUIDField())
+    guide = internal(models.CharField(max_length=20))
+    answers = sealed(models.BinaryField())
+    held_at = internal(models.DateTimeField())
+    held_by = internal(models.CharField(max_length=150))
+    override = specific(models.CharField(max_length=30, blank=True))
+    """Urgency that the clerk set instead; what the guide gave stays beside it."""
+    override_reason = sealed(models.BinaryField(default=b""))
+    override_by = internal(models.CharField(max_length=150, blank=True))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="conversation_key_once"),
+            models.CheckConstraint(condition=is_sealed("answers"), name="conversation_answers_sealed"),
+            models.CheckConstraint(condition=is_sealed_or_empty("override_reason"), name="conversation_reason_sealed"),
+            models.CheckConstraint(
+                condition=Q(override="", override_by="", override_reason=b"")
+                | (~Q(override="") & ~Q(override_by="") & ~Q(override_reason=b"")),
+                name="conversation_override_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"percakapan {self.pk}"
+
+
+class Likeness(models.Model):
+    """Two plans of different villages that may be of one person (kemiripan), without a name: for the steward alone.
+
+    Numbers, codes and villages are copies: who sees a pair does not see the plans.
+    """
+
+    first = internal(models.BigIntegerField())
+    second = internal(models.BigIntegerField())
+    first_code = internal(models.CharField(max_length=8))
+    second_code = internal(models.CharField(max_length=8))
+    first_area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    second_area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    why = internal(models.CharField(max_length=20, choices=[(w.value, w.value) for w in LikeReason]))
+    found_at = internal(models.DateTimeField())
+    answer = internal(models.CharField(max_length=10, blank=True, choices=[(a.value, a.value) for a in PairAnswer]))
+    answered_at = internal(models.DateTimeField(null=True))
+    answered_by = internal(models.CharField(max_length=150, blank=True))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="likeness_once"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="likeness_in_order"),
+            models.CheckConstraint(condition=Q(why__in=list(LikeReason)), name="likeness_reason_known"),
+            models.CheckConstraint(condition=Q(answer__in=["", *PairAnswer]), name="likeness_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True, answered_by="")
+                | (~Q(answer="") & Q(answered_at__isnull=False) & ~Q(answered_by="")),
+                name="likeness_answered_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kemiripan {self.pk}"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
 
 from rantau.kernel.errors import NotAllowedError
+from rantau.kernel.nik import Nik
 from rantau.kernel.partial_date import PartialDate
-from rantau.modules.journeys.domain import Attention, PlanLine, Says, State, StateClaim
-from rantau.modules.journeys.models import Claim, Plan
+from rantau.kernel.person_name import PersonName
+from rantau.modules.journeys.domain import ABROAD, ENDED, Attention, PlanLine, Resident, Says, State, StateClaim
+from rantau.modules.journeys.likeness import is_alike
+from rantau.modules.journeys.models import Claim, Conversation, Likeness, Plan
+from rantau.modules.sources.api import number_index
 from rantau.platform.access.actor import Actor
-from rantau.platform.access.decide import require, scoped
+from rantau.platform.access.decide import Subject, require, scoped
 
 NOT_FOUND = "Rencana ini tidak ditemukan di wilayah tugas Anda."
 
@@ -26,6 +32,56 @@ def plan(actor: Actor, number: int) -> Plan:
     if found is None:
         raise NotAllowedError(NOT_FOUND)
     return found
+
+
+def talking_plan(actor: Actor, number: int) -> Plan:
+    """One plan whose resident the actor may talk with; NotAllowedError as `plan`."""
+    found = plan(actor, number)
+    require(actor, "journeys.talk", Subject(area_code=found.area_id))
+    return found
+
+
+def talks(actor: Actor, number: int) -> list[Conversation]:
+    """The conversations of a plan, the latest first; nothing of them is opened."""
+    return list(talking_plan(actor, number).conversations.order_by("-pk"))
+
+
+def to_accompany_first(actor: Actor, today: date) -> QuerySet[Plan]:
+    """Plans that come before all others (didahulukan), for those who may talk. It says nothing of why."""
+    require(actor, "journeys.talk")
+    found = scoped(Plan.objects.select_related("area"), actor, "journeys.talk", "area__code")
+    return found.filter(Q(attention=Attention.FRONT) | Q(front_from__lte=today)).exclude(state__in=ENDED)
+
+
+def alike(actor: Actor, who: Resident, birth_year: int | None) -> list[PlanLine]:
+    """Plans of the actor's own villages that may be of the same resident: the same NIK, or a like name and year."""
+    nik = Nik.parse(who.nik) if who.nik else None
+    index = number_index("nik", nik.digits) if nik else None
+    name = PersonName.parse(who.name)
+    key = name.key if name else ""
+    near = Q(birth_year__isnull=True)
+    near |= Q(birth_year__range=(birth_year - 1, birth_year + 1)) if birth_year else Q()
+    found = plans(actor).filter((near if birth_year else Q()) | Q(nik_index=index, nik_index__isnull=False))
+    rows = found.defer("particulars", "nik", "judged").iterator(chunk_size=2000)
+    return [as_line(row) for row in rows if (index and row.nik_index == index) or is_alike(key, row.name_key)]
+
+
+def abroad(actor: Actor) -> QuerySet[Plan]:
+    """Plans of residents who are abroad (cek kabar), those of whom nothing was heard for longest first."""
+    return plans(actor).filter(state__in=ABROAD).order_by(F("news_on").asc(nulls_first=True), "pk")
+
+
+def of_other_rules(actor: Actor, fingerprint: str) -> QuerySet[Plan]:
+    """Open plans that were last read by other rules than those of today."""
+    return plans(actor).exclude(state__in=ENDED).exclude(rules=fingerprint)
+
+
+def pairs(actor: Actor) -> QuerySet[Likeness]:
+    """Pairs of plans that may be of one person, for who answers for the whole regency; without names."""
+    require(actor, "journeys.pairs")
+    found = Likeness.objects.select_related("first_area", "second_area")
+    kept = scoped(found, actor, "journeys.pairs", "first_area__code")
+    return scoped(kept, actor, "journeys.pairs", "second_area__code")
 
 
 def claims(actor: Actor, number: int) -> list[StateClaim]:

@@ -13,6 +13,7 @@ from rantau.platform.crypto import blind_index
 from rantau.platform.files.models import CONTENT, StoredFile
 
 CHUNK_BYTES = 1024 * 1024
+BROKEN = "Isi berkas yang tersimpan tidak utuh."
 
 
 def keep(*, path: Path) -> StoredFile:
@@ -59,10 +60,20 @@ def fingerprint(path: Path) -> tuple[str, int]:
         return blind_index("file", digest.hexdigest()).hex(), source.tell()
 
 
+def whole(*, stored: StoredFile) -> bytes:
+    """The bytes of a small file; raises RantauError if they are not what was stored."""
+    pieces = stored.chunks.order_by("number").values_list("number", "content")
+    content = b"".join(CONTENT.open(piece, stored.pk, number) for number, piece in pieces)
+    digest = blind_index("file", hashlib.sha256(content).hexdigest()).hex()
+    if (digest, len(content)) != (stored.fingerprint, stored.size):
+        raise RantauError(BROKEN, code="berkas-rusak")
+    return content
+
+
 def write_out(*, stored: StoredFile, path: Path) -> None:
     """Write the bytes of a stored file to `path`; raises RantauError if they are not what was stored."""
     with path.open("wb") as target:
         for number, piece in stored.chunks.order_by("number").values_list("number", "content").iterator(chunk_size=8):
             target.write(CONTENT.open(piece, stored.pk, number))
     if fingerprint(path) != (stored.fingerprint, stored.size):
-        raise RantauError("Isi berkas yang tersimpan tidak utuh.", code="berkas-rusak")
+        raise RantauError(BROKEN, code="berkas-rusak")

@@ -1,0 +1,26 @@
+"""The verbs of journeys (tindakan): the only writers of its tables."""
+
+from rantau.modules.journeys.actions.claims import add_claim, note_news, withdraw_claim
+from rantau.modules.journeys.actions.conversations import keep_conversation, open_conversation, override_urgency
+from rantau.modules.journeys.actions.likenesses import answer_pair, find_alike
+from rantau.modules.journeys.actions.papers import keep_photo, note_papers, open_photo, remove_photo
+from rantau.modules.journeys.actions.plans import amend_plan, open_particulars, read_rules_anew, record_plan
+
+__all__ = [
+    "add_claim",
+    "amend_plan",
+    "answer_pair",
+    "find_alike",
+    "keep_conversation",
+    "keep_photo",
+    "note_news",
+    "note_papers",
+    "open_conversation",
+    "open_particulars",
+    "open_photo",
+    "override_urgency",
+    "read_rules_anew",
+    "record_plan",
+    "remove_photo",
+    "withdraw_claim",
+]
