@@ -109,6 +109,7 @@ STEPS = {
     "files.write_out",
     "files.fingerprint",
     "files.forget",
+    "files.whole",
     "jobs.own_connection",
     "limits.take",
     "limits.give_back",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 import orjson
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -19,8 +19,10 @@ from tests.matrix.places import KNOWN, PLACES, REGENCY, VILLAGE
 from tests.matrix.world import World
 from tests.sealed import sealed
 
+from rantau.engines.screening import Answer, Answers, load_guide
 from rantau.modules.journeys.domain import Particulars
-from rantau.modules.journeys.models import Claim, Plan, sealed_particulars
+from rantau.modules.journeys.models import Claim, Conversation, Plan, sealed_particulars
+from rantau.modules.journeys.talking import as_stored
 from rantau.modules.notices.domain import Snapshot
 from rantau.modules.notices.models import Notice
 from rantau.modules.offices.api import Account
@@ -51,7 +53,9 @@ _TEXTS = {
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
     "warga": "journeys.plan.name", "kunciw": "journeys.plan.name_key", "cerita": "journeys.plan.particulars",
     "buku": "sources.sourcefile.name", "tolak": "sources.batch.refused", "kerja": "jobs.progress.message",
-    "kabar": "journeys.claim.note", "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
+    "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason", "judul": "journeys.plan.judged",
+    "timbang": "journeys.conversation.override_reason",
+    "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
     "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
     "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
@@ -76,6 +80,9 @@ _SEXES = {
     "journeys.plan.sex": re.compile(r"<dd[^>]*>\s*lelaki"),
     "journeys.plan.attention": re.compile(r"\bdahulukan\b"),
     "notices.notice.front": re.compile(r"\bdidahulukan\b"),
+    "journeys.plan.front_from": re.compile(r"\b8 (jan|januari) 2031\b|2031-01-08"),
+    "journeys.conversation.answers": re.compile("suratnya dibuatkan di daerah lain"),
+    "journeys.conversation.override": re.compile(r"<dd[^>]*>\s*belum cukup diketahui"),
     "people.person.sex": re.compile(r"<dd[^>]*>\s*perempuan|<td[^>]*>\s*(?:<[^>]+>\s*)*p\s*<"),
     "sources.row.sex": re.compile(r"<dd[^>]*>\s*laki-laki|<td[^>]*>\s*(?:<[^>]+>\s*)*l\s*<"),
 }
@@ -223,12 +230,26 @@ def _plant_plan(plan: int, at: int, place: str) -> None:
     _INDEX_NAMES.update({value.hex(): f"journeys.plan.{name}" for name, value in indexes.items()})
     Plan.objects.filter(pk=plan).update(
         name=text("warga", place).title(), name_key=text("kunciw", place).upper(), birth_year=1930 + at, sex="L",
-        attention="dahulukan", nik=sealed("journeys_plan", "nik", nik.encode(), plan),
+        attention="dahulukan", front_from=date(2031, 1, 8), judged=_judged(plan, place),
+        nik=sealed("journeys_plan", "nik", nik.encode(), plan),
         particulars=sealed_particulars(Particulars(note=text("cerita", place)), plan), **indexes,
+    )  # fmt: skip
+    talk = Conversation.objects.get(plan=plan)
+    content = as_stored(Answers.of(load_guide(talk.guide), Answer("dokumen", ("diubah",))))
+    Conversation.objects.filter(pk=talk.pk).update(
+        answers=sealed("journeys_conversation", "answers", content, talk.pk), override="belum-jelas", override_by="uji",
+        override_reason=sealed("journeys_conversation", "override_reason", text("timbang", place).encode(), talk.pk),
     )  # fmt: skip
     for claim in Claim.objects.filter(plan=plan):
         note = sealed("journeys_claim", "note", text("kabar", place).encode(), claim.pk)
-        Claim.objects.filter(pk=claim.pk).update(note=note)
+        why = sealed("journeys_claim", "withdrawn_reason", text("cabut", place).encode(), claim.pk)
+        Claim.objects.filter(pk=claim.pk).update(
+            note=note, withdrawn_reason=why, withdrawn_by="uji", withdrawn_at=timezone.now()
+        )
+
+
+def _judged(plan: int, place: str) -> bytes:
+    return sealed("journeys_plan", "judged", orjson.dumps({"uji": ["met", text("judul", place)]}), plan)
 
 
 def _plant_notice(notice: int, place: str) -> None:

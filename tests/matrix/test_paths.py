@@ -56,6 +56,7 @@ NOT_A_PATH = {
     "files.forget",
     "files.keep",
     "files.write_out",
+    "files.whole",
     "offices.actor_for",
     "keys.add_key",  # key work asks for the owner's connection, and in production for two people: tests/unit/keys
     "keys.begin_rotation",

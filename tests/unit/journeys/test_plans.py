@@ -6,8 +6,6 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
 from rantau.kernel.partial_date import PartialDate
@@ -23,7 +21,7 @@ from rantau.modules.journeys.api import (
     plans,
     record_plan,
 )
-from rantau.modules.journeys.models import Claim, Plan, sealed_particulars
+from rantau.modules.journeys.models import Claim, Plan
 from rantau.platform.access.actor import Actor
 
 DESA, NEIGHBOUR = "36.04.05.2001", "36.04.05.2002"
@@ -83,37 +81,3 @@ def test_claims_stay_side_by_side_and_the_latest_day_is_shown(clerk: Actor) -> N
     assert len(claims(clerk, made.pk)) == 3
     made.refresh_from_db()
     assert (made.state, made.state_on) == (State.DEPARTED, "2025-06-02")
-
-
-def test_the_database_refuses(clerk: Actor) -> None:
-    made = _recorded(clerk, who=WITH_NIK)
-
-    def broken(**other: object) -> None:
-        Plan.objects.filter(pk=made.pk).update(**other)
-
-    def twin(**other: object) -> None:
-        values = {"id": made.pk + 1, "key": uuid4(), "code": "AAAAAAAA", "area_id": DESA, "name": "S", "name_key": "S",
-                  "particulars": sealed_particulars(Particulars(), made.pk + 1), "state": "niat",
-                  "recorded_at": timezone.now(), "changed_at": timezone.now()}  # fmt: skip
-        Plan.objects.create(**values | other)
-
-    def claim(**other: object) -> None:
-        values = {"plan": made, "state": "niat", "says": "desa", "recorded_at": timezone.now()}
-        Claim.objects.create(**values | other)
-
-    for name, attempt in (
-        ("plan_key_once", lambda: twin(key=made.key)),
-        ("plan_code_once", lambda: twin(code=made.code)),
-        ("plan_has_name", lambda: broken(name="")),
-        ("plan_in_a_desa", lambda: broken(area_id="36.04.05")),
-        ("plan_nik_sealed", lambda: broken(nik=NIK.encode())),
-        ("plan_nik_has_index", lambda: broken(nik_index=None)),
-        ("plan_particulars_sealed", lambda: broken(particulars=b"{}")),
-        ("plan_state_known", lambda: broken(state="hilang")),
-        ("plan_attention_known", lambda: broken(attention="merah")),
-        ("claim_state_known", lambda: claim(state="hilang")),
-        ("claim_says_known", lambda: claim(says="tetangga")),
-        ("claim_note_sealed", lambda: claim(note=b"terbuka")),
-    ):
-        with pytest.raises(IntegrityError, match=name), transaction.atomic():
-            attempt()

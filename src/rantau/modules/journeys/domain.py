@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.nik import Nik
 from rantau.kernel.partial_date import PartialDate
 from rantau.platform.access.permissions import Permission
 
@@ -269,6 +270,15 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimNote:
+    """What was written beside a claim, or why it was withdrawn (catatan kabar)."""
+
+    claim: StateClaim
+    note: str
+    withdrawn_because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What is told of a plan, opened for one who may write it (keterangan)."""
 
@@ -276,6 +286,7 @@ class Opened:
     sex: str
     nik: str
     told: Particulars
+    claim_notes: tuple[ClaimNote, ...]
     stamp: str
     """Given back with a change: whoever changed the plan meanwhile is not overwritten."""
 
@@ -302,6 +313,29 @@ def require_name(name: str) -> None:
     """InvalidValueError unless there is a name to call the resident by."""
     if not name.strip():
         raise InvalidValueError("Isi nama warga. Nama panggilan pun boleh.")
+
+
+class Doubt(StrEnum):
+    """What about the resident's data may be wrong (keraguan): said, never a reason to refuse."""
+
+    NIK_UNUSUAL = "nik_tidak_wajar"
+    NIK_BIRTH = "nik_lain_tanggal_lahir"
+    NIK_SEX = "nik_lain_jenis_kelamin"
+    BIRTH_ESTIMATED = "tanggal_perkiraan"
+
+
+def doubts(nik: Nik | None, birth: PartialDate | None, sex: str) -> list[Doubt]:
+    """What in these does not fit together. Women have 40 added to the day inside a NIK, which its `birth` knows."""
+    found = []
+    if nik is not None and not nik.is_reliable:
+        found.append(Doubt.NIK_UNUSUAL)
+    if nik is not None and nik.birth and birth and not birth.could_equal(nik.birth):
+        found.append(Doubt.NIK_BIRTH)
+    if nik is not None and nik.sex and sex and nik.sex != sex:
+        found.append(Doubt.NIK_SEX)
+    if birth is not None and birth.maybe_estimate:
+        found.append(Doubt.BIRTH_ESTIMATED)
+    return found
 
 
 def require_reason(reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -129,20 +129,25 @@ class LineChange:
     article: str
 
 
-def states_of(checklist: Checklist) -> dict[str, str]:
+Kept = Mapping[str, Sequence[str]]
+"""Rule -> state and title, as they were."""
+
+
+def states_of(checklist: Checklist) -> Kept:
     """What is kept of a checklist to tell later what changed."""
-    return {line.rule_id: line.state.value for line in checklist.lines}
+    return {line.rule_id: (line.state.value, line.title) for line in checklist.lines}
 
 
-def changes(before: Mapping[str, str], after: Checklist) -> list[LineChange]:
+def changes(before: Kept, after: Checklist) -> list[LineChange]:
     """The lines that stand otherwise than `before` (of `states_of`)."""
     now = {line.rule_id: line for line in after.lines}
     found = [
-        LineChange(line.title, _words(before.get(rule, "")), line.state_words, line.article)
+        LineChange(line.title, _words(before[rule][0] if rule in before else ""), line.state_words, line.article)
         for rule, line in now.items()
-        if before.get(rule) != line.state.value
+        if rule not in before or before[rule][0] != line.state.value
     ]
-    return found + [LineChange(rule, _words(state), "", "") for rule, state in before.items() if rule not in now]
+    gone = [LineChange(title, _words(state), "", "") for rule, (state, title) in before.items() if rule not in now]
+    return found + gone
 
 
 def _words(state: str) -> str:

@@ -139,6 +139,11 @@ class Claim(models.Model):
         return f"pernyataan {self.pk}"
 
     @property
+    def note_text(self) -> str:
+        """What was written beside it, opened. Raises SealBrokenError."""
+        return CLAIM_NOTE.open(self.note, self.pk).decode() if self.note else ""
+
+    @property
     def withdrawn_because(self) -> str:
         """Why it was withdrawn, opened. Raises SealBrokenError."""
         return WITHDRAWAL.open(self.withdrawn_reason, self.pk).decode() if self.withdrawn_reason else ""
@@ -165,7 +170,7 @@ class Paper(models.Model):
 
 
 class Photo(models.Model):
-    """A photograph of a document of a plan (foto dokumen). Its bytes are in `file`, sealed, and in no other row."""
+    """A photograph of a document of a plan (foto dokumen). Its bytes are in `file`, sealed."""
 
     plan = internal(models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="photos"))
     kind = internal(models.CharField(max_length=40))
@@ -178,7 +183,6 @@ class Photo(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="photo_key_once"),
-            models.UniqueConstraint(fields=["file"], name="photo_of_one_file"),
         ]
 
     def __str__(self) -> str:

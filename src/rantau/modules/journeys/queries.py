@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -53,17 +54,25 @@ def to_accompany_first(actor: Actor, today: date) -> QuerySet[Plan]:
     return found.filter(Q(attention=Attention.FRONT) | Q(front_from__lte=today)).exclude(state__in=ENDED)
 
 
-def alike(actor: Actor, who: Resident, birth_year: int | None) -> list[PlanLine]:
-    """Plans of the actor's own villages that may be of the same resident: the same NIK, or a like name and year."""
+def alike(actor: Actor, who: Resident, birth_year: int | None, *, but: UUID | None = None) -> list[PlanLine]:
+    """Plans of the actor's own villages that may be of the same resident: the same NIK, or a like name and year.
+
+    `but` is the key of the form itself: sent again, it is not its own likeness.
+    """
     nik = Nik.parse(who.nik) if who.nik else None
     index = number_index("nik", nik.digits) if nik else None
     name = PersonName.parse(who.name)
     key = name.key if name else ""
-    near = Q(birth_year__isnull=True)
-    near |= Q(birth_year__range=(birth_year - 1, birth_year + 1)) if birth_year else Q()
-    found = plans(actor).filter((near if birth_year else Q()) | Q(nik_index=index, nik_index__isnull=False))
+    found = plans(actor).exclude(key=but) if but else plans(actor)
+    if birth_year:
+        near = Q(birth_year__isnull=True) | Q(birth_year__range=(birth_year - 1, birth_year + 1))
+        found = found.filter(near | Q(nik_index=index, nik_index__isnull=False))
     rows = found.defer("particulars", "nik", "judged").iterator(chunk_size=2000)
-    return [as_line(row) for row in rows if (index and row.nik_index == index) or is_alike(key, row.name_key)]
+    return [
+        as_line(row)
+        for row in rows
+        if (index and row.nik_index and bytes(row.nik_index) == index) or is_alike(key, row.name_key)
+    ]
 
 
 def abroad(actor: Actor) -> QuerySet[Plan]:

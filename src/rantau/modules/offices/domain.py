@@ -106,7 +106,7 @@ class DataSteward(Role):
         {
             "sources.view", "sources.import", "sources.undo", "sources.view_rows", "sources.resolve_places",
             "sources.enter_totals", "people.search", "people.view", "people.view_lists", "people.link",
-            "areas.import_boundaries", "areas.import_population",
+            "areas.import_boundaries", "areas.import_population", "journeys.pairs",
             "insight.view", "insight.view_desa", "insight.export", "insight.compute",
             "approval.take_part", "offices.vouch",
         }

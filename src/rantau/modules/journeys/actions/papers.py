@@ -17,13 +17,13 @@ from rantau.modules.journeys.actions.plans import keep_judged
 from rantau.modules.journeys.domain import PaperSaid
 from rantau.modules.journeys.drawing import one_at_a_time
 from rantau.modules.journeys.models import Paper, Photo, Plan
-from rantau.modules.journeys.photos import plain_photo
 from rantau.modules.journeys.queries import NOT_FOUND
 from rantau.modules.journeys.queries import plan as plan_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
 from rantau.platform.files.actions import forget, keep, whole
+from rantau.platform.files.images import write_photo
 
 MOST_PHOTOS = 40
 """Of one plan."""
@@ -54,15 +54,14 @@ def note_papers(*, by: Actor, plan: int, said: Mapping[str, PaperSaid | None]) -
                papers=len(said))  # fmt: skip
 
 
-def keep_photo(*, by: Actor, plan: int, key: UUID, kind: str, upload: IO[bytes], size: int) -> int:
+def keep_photo(*, by: Actor, plan: int, key: UUID, kind: str, upload: IO[bytes]) -> int:
     """Keep a photograph of a document (simpan foto), drawn anew and sealed; the document then counts as there.
 
-    Raises RefusedFileError. The same `key` again has no second effect.
+    Raises PhotoError. The same `key` again has no second effect.
     """
     found = plan_of(by, plan)
     require(by, "journeys.write", Subject(area_code=found.area_id))
     _require_kinds([kind])
-    picture = plain_photo(upload, size)
     with transaction.atomic():
         one_at_a_time(key)
         known = Photo.objects.filter(key=key, plan=found).first()
@@ -75,7 +74,7 @@ def keep_photo(*, by: Actor, plan: int, key: UUID, kind: str, upload: IO[bytes],
             )
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "foto.jpg"
-            path.write_bytes(picture)
+            write_photo(upload, path)
             stored = keep(path=path)
         row = Photo.objects.create(
             plan=locked, kind=kind, file=stored, key=key, taken_at=timezone.now(), taken_by=by.name

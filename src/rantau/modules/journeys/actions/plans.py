@@ -21,6 +21,7 @@ from rantau.modules.journeys.contacts import refuses_contact
 from rantau.modules.journeys.domain import (
     CODE_LENGTH,
     CODE_LETTERS,
+    ClaimNote,
     Opened,
     Particulars,
     Recorded,
@@ -32,8 +33,8 @@ from rantau.modules.journeys.domain import (
 from rantau.modules.journeys.drawing import next_id, one_at_a_time
 from rantau.modules.journeys.judging import judge, states_of
 from rantau.modules.journeys.models import JUDGED, NIK, Plan, sealed_particulars
+from rantau.modules.journeys.queries import as_claim, plans
 from rantau.modules.journeys.queries import plan as plan_of
-from rantau.modules.journeys.queries import plans
 from rantau.modules.sources.api import number_index
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
@@ -104,7 +105,12 @@ def open_particulars(*, by: Actor, plan: int) -> Opened:
     with transaction.atomic():
         record(by=by, action="journeys.open_particulars", subject_type="plan", subject_id=plan,
                area_code=found.area_id)  # fmt: skip
-    return Opened(found.name, found.sex, found.nik_text, found.told, stamp(found))
+    notes = tuple(
+        ClaimNote(as_claim(row), row.note_text, row.withdrawn_because)
+        for row in found.claims.all()
+        if row.note or row.withdrawn_reason
+    )
+    return Opened(found.name, found.sex, found.nik_text, found.told, notes, stamp(found))
 
 
 def read_rules_anew(*, by: Actor, plan_numbers: Iterable[int]) -> int:

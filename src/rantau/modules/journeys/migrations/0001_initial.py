@@ -433,10 +433,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("key",), name="photo_key_once"),
         ),
         migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(fields=("file",), name="photo_of_one_file"),
-        ),
-        migrations.AddConstraint(
             model_name="paper",
             constraint=models.UniqueConstraint(fields=("plan", "kind"), name="paper_once"),
         ),

@@ -8,10 +8,7 @@ policies = import_module("rantau.project.row_security.migrations.0002_policies")
 
 PLANS = "EXISTS (SELECT 1 FROM journeys_plan seen WHERE seen.id = plan_id)"
 OF_PLANS = policies.all_of(PLANS, policies.holds("journeys.write"))
-TALKS = (
-    "EXISTS (SELECT 1 FROM journeys_plan seen"
-    f" WHERE seen.id = plan_id AND {policies.at('seen.area_id', 'journeys.talk')})"  # noqa: S608 - constants
-)
+TALKS = PLANS.removesuffix(")") + f" AND {policies.at('seen.area_id', 'journeys.talk')})"
 PAIRS = policies.all_of(policies.at("first_area_id", "journeys.pairs"), policies.at("second_area_id", "journeys.pairs"))
 RULES = (
     policies.Rule("journeys_plan", policies.at("area_id", "journeys.view"), policies.at("area_id", "journeys.write")),
