@@ -23,6 +23,8 @@ from rantau.engines.screening import Answer, Answers, load_guide
 from rantau.modules.journeys.domain import Particulars
 from rantau.modules.journeys.models import Claim, Conversation, Plan, sealed_particulars
 from rantau.modules.journeys.talking import as_stored
+from rantau.modules.letters.domain import Candidate, Content, Decided, Giver, Outcome
+from rantau.modules.letters.models import Letter, sealed_content, sealed_decision
 from rantau.modules.notices.domain import Snapshot
 from rantau.modules.notices.models import Notice
 from rantau.modules.offices.api import Account
@@ -53,6 +55,8 @@ _TEXTS = {
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
     "warga": "journeys.plan.name", "kunciw": "journeys.plan.name_key", "cerita": "journeys.plan.particulars",
     "buku": "sources.sourcefile.name", "tolak": "sources.batch.refused", "kerja": "jobs.progress.message",
+    "surat": "letters.letter.content/nama", "kertas": "letters.letter.content/lainnya",
+    "putusan": "letters.letter.decision", "tarik": "letters.letter.withdraw_reason",
     "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason", "judul": "journeys.plan.judged",
     "timbang": "journeys.conversation.override_reason",
     "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
@@ -183,6 +187,7 @@ def plant(world: World) -> None:
     for at, place in enumerate(PLACES):
         if place in world.things["journeys.plan"]:
             _plant_plan(world.things["journeys.plan"][place], at, place)
+            _plant_letters(world, place)
             _plant_notice(world.things["notices.notice"][place], place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
     for account in world.accounts.values():
@@ -250,6 +255,26 @@ def _plant_plan(plan: int, at: int, place: str) -> None:
 
 def _judged(plan: int, place: str) -> bytes:
     return sealed("journeys_plan", "judged", orjson.dumps({"uji": ["met", text("judul", place)]}), plan)
+
+
+def _plant_letters(world: World, place: str) -> None:
+    """One that the head does not know, one that was withdrawn."""
+    now, other = timezone.now(), text("kertas", place)
+    refused, withdrawn = world.things["letters.letter"][place], world.things["letters.numbered"][place]
+    for made in (refused, withdrawn):
+        told = Letter.objects.get(pk=made).told
+        content = Content(
+            Candidate(text("surat", place), nik=other, birth_place=other, address=other),
+            Giver(text("surat", place), "suami", nik=other, birth_place=other, address=other),
+            token=told.token, code=told.code,
+        )  # fmt: skip
+        Letter.objects.filter(pk=made).update(content=sealed_content(content, made))
+    decided = Decided(text("putusan", place), "Kepala Desa", text("putusan", place))
+    Letter.objects.filter(pk=refused).update(
+        outcome=Outcome.NOT_KNOWN, decision=sealed_decision(decided, refused), decided_at=now
+    )
+    reason = sealed("letters_letter", "withdraw_reason", text("tarik", place).encode(), withdrawn)
+    Letter.objects.filter(pk=withdrawn).update(withdrawn_at=now, withdraw_reason=reason)
 
 
 def _plant_notice(notice: int, place: str) -> None:

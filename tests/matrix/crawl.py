@@ -98,6 +98,7 @@ def _more() -> dict[str, Callable[[World, str], dict[str, Any]]]:
         "sources:batch dibatalkan": things("sources.undone"),
         "approval:request kunci": things("canary.key"),
         "approval:request hp": things("canary.phone"),
+        "letters:letter dicabut": lambda world, place: {"letter": world.things["letters.numbered"][place]},
         "insight:download xlsx": lambda world, place: {"form": "xlsx"},
     }
 

@@ -10,6 +10,7 @@ FILE = FOLDER / "fields.md"
 _GROUPS = {
     "Orang": ("people.",),
     "Rencana kerja warga": ("journeys.",),
+    "Surat warga": ("letters.",),
     "Pemberitahuan": ("notices.",),
     "Baris dan berkas daftar": ("sources.", "files.", "jobs."),
     "Akun dan cara masuk": ("offices.", "account.", "mfa.", "rantau_sessions."),

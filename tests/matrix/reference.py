@@ -31,7 +31,7 @@ _MEANINGS = {
 _THINGS = {
     "approval": "Langkah yang memerlukan dua orang", "areas": "Wilayah", "audit": "Jejak", "backups": "Cadangan",
     "health": "Kesehatan sistem", "insight": "Angka dan jawaban", "journeys": "Rencana kerja warga", "keys": "Kunci",
-    "notices": "Pemberitahuan kepada Disnakertrans", "offices": "Akun dan jabatan",
+    "letters": "Surat warga", "notices": "Pemberitahuan kepada Disnakertrans", "offices": "Akun dan jabatan",
     "people": "Orang", "sources": "Daftar yang diserahkan",
 }  # fmt: skip
 """What the permissions of a module are about, in the order of this page."""

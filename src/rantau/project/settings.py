@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rantau.modules.sources",
     "rantau.modules.people",
     "rantau.modules.journeys",
+    "rantau.modules.letters",
     "rantau.modules.notices",
     "rantau.modules.insight",
     "rantau.project.row_security",

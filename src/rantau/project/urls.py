@@ -12,6 +12,7 @@ urlpatterns = [
     path("daftar/", include("rantau.modules.sources.web.urls")),
     path("orang/", include("rantau.modules.people.web.urls")),
     path("warga/", include("rantau.modules.journeys.web.urls")),
+    path("surat/", include("rantau.modules.letters.web.urls")),
     path("pemberitahuan/", include("rantau.modules.notices.web.urls")),
     path("jawaban/", include("rantau.modules.insight.web.urls")),
     path("persetujuan/", include("rantau.platform.approval.web.urls")),

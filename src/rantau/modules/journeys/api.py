@@ -25,6 +25,7 @@ from rantau.modules.journeys.domain import (
     standing,
 )
 from rantau.modules.journeys.doors import PlanNote, register_plan_door, register_plan_notes
+from rantau.modules.journeys.judging import judge
 from rantau.modules.journeys.models import Plan
 from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans
 
@@ -53,6 +54,7 @@ __all__ = [
     "add_claim",
     "as_line",
     "claims",
+    "judge",
     "latest_first",
     "plan",
     "plans",

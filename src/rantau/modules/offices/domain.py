@@ -43,6 +43,7 @@ class VillageClerk(Role):
         {
             "sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "journeys.write", "journeys.talk",
+            "letters.view", "letters.write",
             "notices.send", "notices.view_own",
         }
     )  # fmt: skip
@@ -59,6 +60,7 @@ class VillageHead(Role):
         {
             "sources.view", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "notices.view_own",
+            "letters.view", "letters.decide",
         }
     )  # fmt: skip
     scope_level = 4

@@ -17,6 +17,8 @@ _QUERY = re.compile(r"\?[^\s\"']+")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _PHONE = re.compile(r"(?<![\w.])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,12}(?!\d)")
 _PASSPORT = re.compile(r"\b[A-Z]{1,2}\d{6,7}\b")
+_TOKEN = re.compile(r"(?<=/)[0-9A-Za-z_-]{20,}(?=[/\s\"',]|$)")
+"""A long part of an address is a secret on somebody's paper."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MASK = "[disamarkan]"
 _FROM_DATABASE = (
@@ -30,8 +32,9 @@ UNKNOWN_ADDRESS = "(alamat tidak dikenal)"
 
 
 def masked(text: str) -> str:
-    """The text without query strings, numbers of 16 digits, telephone and passport numbers, and database quotes."""
-    for pattern, instead in (*_FROM_DATABASE, (_QUERY, "?…"), (_LONG_NUMBER, MASK), (_PHONE, MASK), (_PASSPORT, MASK)):
+    """The text without query strings, secrets in addresses, numbers of people, and what the database quotes."""
+    plain = ((_QUERY, "?…"), (_TOKEN, MASK), (_LONG_NUMBER, MASK), (_PHONE, MASK), (_PASSPORT, MASK))
+    for pattern, instead in (*_FROM_DATABASE, *plain):
         text = pattern.sub(instead, text)
     return text
 

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from rantau.modules.letters.domain import PERMISSIONS
+from rantau.platform.access.permissions import declare
+
+
+class LettersConfig(AppConfig):
+    name = "rantau.modules.letters"
+    label = "letters"
+    verbose_name = "Surat"
+
+    def ready(self) -> None:
+        from rantau.modules.journeys.api import register_plan_door
+        from rantau.platform.web.frame import MenuItem, register_menu
+
+        declare(*PERMISSIONS)
+        register_plan_door(_("Surat"), "letters:plan", "letters.view", icon="document-text", order=30)
+        register_menu(MenuItem(_("Surat"), "letters:index", "letters.view", "document-text", order=6))

@@ -1,0 +1,140 @@
+"""Forms of letters (isian surat)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.nik import Nik
+from rantau.kernel.partial_date import PartialDate
+from rantau.modules.letters.domain import (
+    HEAD_TITLES,
+    SHORTEST_REASON,
+    Giver,
+    Outcome,
+    Relation,
+)
+from rantau.modules.letters.web.words import OUTCOMES, RELATIONS
+from rantau.platform.web.forms import choose
+
+TEXT = 200
+
+
+class KeyedForm(forms.Form):
+    """A form that has one effect however often it is sent."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid4()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class PrepareForm(KeyedForm):
+    """A letter that needs nothing beyond the plan."""
+
+
+class FamilyForm(KeyedForm):
+    """Who gives the permission (pemberi izin). Of the candidate nothing is asked: the plan has it."""
+
+    relation = forms.ChoiceField(label=_("Hubungan dengan calon"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Nama pemberi izin"), max_length=TEXT, help_text=_("Seperti di KTP-nya."))
+    nik = forms.CharField(label=_("NIK pemberi izin"), max_length=25, required=False)
+    birth_place = forms.CharField(label=_("Tempat lahir"), max_length=80, required=False)
+    birth = forms.CharField(
+        label=_("Tanggal lahir"), max_length=20, required=False, help_text=_("Contoh: 17-8-1990. Boleh tahunnya saja.")
+    )
+    same_address = forms.BooleanField(label=_("Alamatnya sama dengan alamat calon"), required=False)
+    address = forms.CharField(
+        label=_("Alamat"), max_length=TEXT, required=False, help_text=_("Diisi bila berbeda dari alamat calon.")
+    )
+    period = forms.CharField(
+        label=_("Masa kerja"), max_length=60, required=False, help_text=_("Bila sudah diketahui, misalnya 2 tahun.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "relation", [(each.value, RELATIONS[each]) for each in Relation])
+
+    def clean_nik(self) -> str:
+        """Sixteen digits, or nothing; a number against a birth date is the paper's business, not refused here."""
+        typed: str = self.cleaned_data["nik"]
+        if not typed:
+            return ""
+        try:
+            return Nik.parse(typed).digits
+        except InvalidValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def clean_birth(self) -> str:
+        """A date as far as it is known, as ISO."""
+        typed: str = self.cleaned_data["birth"]
+        try:
+            found = PartialDate.parse(typed) if typed else None
+        except InvalidValueError as error:
+            raise forms.ValidationError(str(error)) from None
+        if typed and found is None:
+            raise forms.ValidationError(_("Tanggal ini tidak terbaca. Tulis misalnya 17-8-1990."))
+        return found.iso() if found else ""
+
+    def giver(self, candidate_address: str) -> Giver:
+        """Who gives the permission, as typed."""
+        said = self.cleaned_data
+        address = candidate_address if said["same_address"] else said["address"]
+        return Giver(
+            said["name"].strip(), said["relation"], said["nik"], said["birth"], said["birth_place"].strip(),
+            address.strip(),
+        )  # fmt: skip
+
+
+class DecideForm(forms.Form):
+    """What the village head decides (putusan)."""
+
+    outcome = forms.ChoiceField(label=_("Putusan"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Alasan tertulis"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib bila tidak mengetahui; warga menerimanya di atas kertas, beserta jalan keberatan."),
+    )  # fmt: skip
+    head_title = forms.ChoiceField(label=_("Jabatan penanda tangan"), choices=[(each, each) for each in HEAD_TITLES])
+    head_name = forms.CharField(label=_("Nama penanda tangan"), max_length=150)
+
+    def __init__(self, *args: Any, outcomes: tuple[Outcome, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "outcome", [(each.value, OUTCOMES[each]) for each in outcomes])
+
+
+class NumberForm(forms.Form):
+    """The number that stands in the village's agenda book (nomor surat)."""
+
+    agenda = forms.IntegerField(
+        label=_("Nomor urut di buku agenda"), min_value=1, max_value=99_999,
+        help_text=_("Tulis dahulu di buku agenda desa, lalu salin ke sini."),
+    )  # fmt: skip
+    text = forms.CharField(label=_("Nomor surat lengkap"), max_length=60, help_text=_("Memuat nomor urut itu."))
+    on = forms.DateField(
+        label=_("Tanggal surat"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        initial=timezone.localdate,
+    )  # fmt: skip
+
+
+class WithdrawForm(forms.Form):
+    """Why a letter is withdrawn (mencabut)."""
+
+    reason = forms.CharField(
+        label=_("Alasan mencabut"), min_length=SHORTEST_REASON, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    """The code printed on a letter."""
+
+    code = forms.CharField(
+        label=_("Kode pada surat"), max_length=20, help_text=_("8 huruf dan angka, tercetak di bagian bawah surat."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )  # fmt: skip

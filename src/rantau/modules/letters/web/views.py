@@ -1,0 +1,105 @@
+"""The village's letters, one letter with its next step, and the letter as a PDF."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rantau.modules.letters.actions import open_for_print
+from rantau.modules.letters.domain import DECIDE, VIEW, WRITE, Kind, Outcome, Standing, outcomes_of
+from rantau.modules.letters.holding import holds_of
+from rantau.modules.letters.models import Letter
+from rantau.modules.letters.printing import PRINTABLE, letter_pdf
+from rantau.modules.letters.queries import agenda_gaps, last_number, letters
+from rantau.modules.letters.queries import letter as letter_of
+from rantau.modules.letters.web.forms import DecideForm, NumberForm, WithdrawForm
+from rantau.modules.letters.web.words import TONES, kind_words, letter_entries, letters_table, standing_words
+from rantau.platform.access.actor import Actor
+from rantau.platform.access.decide import Subject, decide
+from rantau.platform.access.views import actor_of, requires
+from rantau.platform.paper import Paper
+from rantau.platform.web.tables import page_of
+
+_STEP = {
+    Standing.PREPARED: 2, Standing.POSTPONED: 2, Standing.KNOWN: 3, Standing.NUMBERED: 4, Standing.SIGNED: 6,
+}  # fmt: skip
+
+
+@requires(VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    """The letters of one's villages, the latest first, and numbers of the agenda book that are not here."""
+    actor = actor_of(request)
+    page = page_of(request, letters(actor), 50)
+    year = timezone.localdate().year
+    gaps = [
+        (first, last) for area in actor.areas_for(VIEW) for first, last in agenda_gaps(actor, area, year)
+    ]  # fmt: skip
+    context = {"table": letters_table(list(page), _("Surat")), "page": page, "gaps": gaps, "year": year}
+    return _kept_nowhere(render(request, "letters/index.html", context))
+
+
+@requires(VIEW)
+def letter(request: HttpRequest, letter: int) -> HttpResponse:
+    """One letter and its next step."""
+    return page_of_letter(request, letter)
+
+
+@requires(VIEW)
+def pdf(request: HttpRequest, letter: int) -> HttpResponse:
+    """The letter as a PDF: F4 unless A4 is asked for."""
+    row, content = open_for_print(by=actor_of(request), letter=letter)
+    paper = Paper.A4 if request.GET.get("kertas") == "a4" else Paper.F4
+    response = HttpResponse(letter_pdf(row, content, request.build_absolute_uri("/"), paper), "application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="surat-{row.pk}-{paper.value}.pdf"'
+    return _kept_nowhere(response)
+
+
+def page_of_letter(request: HttpRequest, number: int, **refused: forms.Form) -> HttpResponse:
+    """The page of a letter; a refused form stands where it was sent from, with what was typed."""
+    actor = actor_of(request)
+    row = letter_of(actor, number)
+    content, stands = row.told, row.standing
+    context = {
+        "row": row, "kind": kind_words(Kind(row.kind)), "standing": standing_words(stands),
+        "tone": TONES.get(stands, "info"), "entries": letter_entries(row, content), "decided": row.decided,
+        "withdrawn_because": row.withdrawn_because, "stands": stands.value,
+        "steps": [_("Siapkan"), _("Putusan kepala desa"), _("Nomor agenda"), _("Cetak dan tanda tangan"), _("Berlaku")],
+        "step": _STEP.get(stands), "prints": stands in PRINTABLE or stands in (Standing.POSTPONED, Standing.NOT_KNOWN),
+        "separated": content.candidate.marital == "pisah_tanpa_putusan",
+        **_next_step(request, actor, row),
+        **refused,
+    }  # fmt: skip
+    return _kept_nowhere(render(request, "letters/letter.html", context, status=400 if refused else 200))
+
+
+def _next_step(request: HttpRequest, actor: Actor, row: Letter) -> dict[str, object]:
+    """The forms that this actor may send now."""
+    here, stands = Subject(area_code=row.area_id), row.standing
+    found: dict[str, object] = {}
+    if stands in (Standing.PREPARED, Standing.POSTPONED):
+        holds = holds_of(row.plan, timezone.localdate()) if row.kind == Kind.FAMILY else ()
+        found["holds"] = holds
+        if decide(actor, DECIDE, here):
+            found["decide_form"] = decide_form(request, row)
+    if stands in (Standing.KNOWN, Standing.NUMBERED) and decide(actor, WRITE, here):
+        initial = {"agenda": row.agenda, "text": row.number, "on": row.dated} if row.number else None
+        found["number_form"] = NumberForm(initial=initial)
+        found["last_number"] = last_number(actor, row.area_id)
+    if stands is not Standing.WITHDRAWN:
+        found["withdraw_form"] = WithdrawForm()
+    return found
+
+
+def decide_form(request: HttpRequest, row: Letter, posted: object = None) -> DecideForm:
+    """The head's form: only what the law gives can be chosen."""
+    holds = holds_of(row.plan, timezone.localdate()) if row.kind == Kind.FAMILY else ()
+    initial = {"head_name": getattr(request.user, "name", ""), "outcome": Outcome.KNOWN.value}
+    return DecideForm(posted, outcomes=outcomes_of(Kind(row.kind), holds), initial=initial)
+
+
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
