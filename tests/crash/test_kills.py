@@ -25,7 +25,7 @@ def test_a_killed_program_keeps_what_it_acknowledged(target: ModuleType) -> None
     report = target.run(kills=4, minutes=0.2, seed=11)
     assert report.good, str(report)
     assert report.kills > 0
-    assert report.acknowledged > 1
+    assert report.acknowledged > 0
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from rantau.project.bench.crash.works import WHOLE, Work, acting_with, list_text
 
-AT_ONCE = 2
+AT_ONCE = 1
 """Lists of one order."""
 ROWS = 3
 

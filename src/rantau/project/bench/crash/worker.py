@@ -23,12 +23,13 @@ from rantau.project.environment import DEMO, claim
 LONGEST = 0.6
 """Seconds from the beginning of a job until the kill, at most."""
 PATIENCE = 180
-"""Seconds in which a job begins, or the queue is worked off."""
-REST = 50
+"""Seconds in which a job begins, or one more is done."""
+REST = 10
 """After so many kills the worker is left alone until nothing waits."""
 _AGE = "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"
 _BUSY = "SELECT string_agg(task_name, ' ') FROM procrastinate_jobs WHERE status = 'doing'"
 _WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name = ANY(%s)"
+_STANDING = "SELECT task_name, status::text, attempts, count(*) FROM procrastinate_jobs GROUP BY 1, 2, 3"
 _OURS = ["sources.read_batch", "sources.store_batch", "insight.refresh"]
 
 
@@ -88,7 +89,8 @@ class Worker:
 
     def wait_until_idle(self) -> None:
         """Until none of ours waits."""
-        self._wait(lambda: self._admin.execute(_WAITING, [_OURS]).fetchone() == (0,))
+        while waiting := self._waiting():
+            self._wait(lambda before=waiting: self._waiting() < before)  # type: ignore[misc]
 
     def kill(self) -> list[str]:
         """kill -9; a fault for what lives on without it."""
@@ -106,6 +108,10 @@ class Worker:
         """Whether it was killed in the midst of one."""
         return any(name in _OURS for name in self._busy())
 
+    def _waiting(self) -> int:
+        (count,) = self._admin.execute(_WAITING, [_OURS]).fetchone() or (0,)
+        return int(str(count))
+
     def _busy(self) -> list[str]:
         (names,) = self._admin.execute(_BUSY.encode()).fetchone() or (None,)
         return str(names).split() if names else []
@@ -115,8 +121,9 @@ class Worker:
         while not done():
             ended = self._process is None or self._process.poll() is not None
             if ended or time.monotonic() > until:
-                words = self._log.read_text()[-2000:]
-                raise RuntimeError(f"the worker {'ended' if ended else 'does nothing'}:\n{words}")
+                standing = self._admin.execute(_STANDING).fetchall()
+                words = f"{standing}\n{self._log.read_text()[-2000:]}"
+                raise RuntimeError(f"the worker {'ended' if ended else 'does nothing'}: {words}")
             time.sleep(0.01)
 
 
