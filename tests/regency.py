@@ -19,14 +19,17 @@ def _published(code: str) -> tuple[wilayah.Wilayah, ...]:
 
 
 def place_areas(code: str) -> None:
-    """Put a regency with all its kecamatan and desa into the database."""
+    """Put a regency with all its kecamatan and desa into the database; what is there of it stays as it is."""
     Area.objects.bulk_create(
-        Area(
-            code=area.code,
-            name=area.name,
-            level=area.level,
-            kind=area.type,
-            parent_id=area.code.rpartition(".")[0] if area.level > 2 else None,
-        )
-        for area in _published(code)
+        [
+            Area(
+                code=area.code,
+                name=area.name,
+                level=area.level,
+                kind=area.type,
+                parent_id=area.code.rpartition(".")[0] if area.level > 2 else None,
+            )
+            for area in _published(code)
+        ],
+        ignore_conflicts=True,
     )

@@ -43,7 +43,8 @@ IMPORTER = system_actor("uji", sources.IMPORTER, REGENCY)
 def _files(folder: Path) -> list[sources.GivenFile]:
     path = folder / "daftar.xlsx"
     if not path.exists():
-        write_book(path, [register_row(1, "Siti Aminah"), register_row(2, "Budi Santoso", nik="12")])
+        rows = [register_row(1, f"Siti Aminah {folder.name}"), register_row(2, "Budi Santoso", nik="12")]
+        write_book(path, rows)  # no two tests have the same file
     return [sources.GivenFile(path, path.name)]
 
 

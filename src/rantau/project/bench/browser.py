@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 SECONDS = 60
-LOGIN = "/akun/masuk/"
+LOGIN, SESSION = "/akun/masuk/", "sessionid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self.headers: dict[str, str] = {}
         """Sent with every request."""
+
+    @property
+    def logged_in(self) -> bool:
+        """Whether a session was given; it may have ended since."""
+        return bool(self.cookies.get(SESSION))
 
     def get(self, address: str) -> Page:
         """A page."""

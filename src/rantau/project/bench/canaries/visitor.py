@@ -8,9 +8,8 @@ import hmac
 import re
 import time
 
-from rantau.project.bench.browser import Browser, Page
+from rantau.project.bench.browser import SESSION, Browser, Page
 
-_SESSION = "sessionid"
 _STEP = "/akun/langkah-kedua/"
 
 
@@ -55,7 +54,7 @@ class Visitor(Browser):
 
     def _ask(self, method: str, address: str, body: bytes | None = None, kind: str = "") -> Page:
         page = super()._ask(method, address, body, kind)
-        kept = self.cookies.get(_SESSION, "")
+        kept = self.cookies.get(SESSION, "")
         if kept:
             self.secrets.add(kept)
         headers = [f"{name}: {value}" for name, value in page.headers if not _is_session(name, value)]
@@ -65,7 +64,7 @@ class Visitor(Browser):
 
 def _is_session(name: str, value: str) -> bool:
     """The one header that must carry the key of a session."""
-    return name.lower() == "set-cookie" and value.startswith(f"{_SESSION}=")
+    return name.lower() == "set-cookie" and value.startswith(f"{SESSION}=")
 
 
 def totp(seed: str) -> str:

@@ -79,6 +79,8 @@ class Person:
         return self._let_in(lambda: self.browser.post(address, fields))
 
     def _let_in(self, ask: Callable[[], Page]) -> Page:
+        if not self.browser.logged_in:  # the connection broke while she logged in
+            self.browser.log_in(username(self.kind), self.password)
         page = ask()
         if page.location.startswith((_AGAIN, "/akun/masuk/")):
             self.browser.log_in(username(self.kind), self.password)
@@ -108,7 +110,7 @@ class Person:
 
     def _account(self, key: str) -> None:
         page = self._post("/akun/kelola/baru/", name="Penulis", username=key)
-        if page.status != 302 and "sudah" not in page.text:
+        if page.status != 302 and not (page.status == 400 and "sudah dipakai" in page.text):
             raise RuntimeError(f"{key}: {page.status}")
 
     def _look(self, key: str) -> None:
