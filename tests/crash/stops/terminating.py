@@ -67,7 +67,7 @@ def terminating(admin: psycopg.Connection[Any], at: int | None, *, commits: bool
     connection.close()
 
 
-def points(statements: int, most: int = 8) -> list[int]:
+def points(statements: int, most: int = 6) -> list[int]:
     """Where to end the connection: at the commit, the first and last statement, and evenly between."""
     if statements <= most:
         return [AT_COMMIT, *range(1, statements + 1)]

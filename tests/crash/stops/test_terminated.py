@@ -31,9 +31,10 @@ from rantau.platform.postgres import Urls
 VERBS = (
     "approval.approve", "approval.ask", "areas.import_boundaries", "areas.import_population", "insight.refresh",
     "offices.assign_post", "offices.create_account", "offices.disable_account", "offices.invite_offices",
-    "offices.issue_letter", "offices.open_letter", "people.link_people", "people.reveal_nik", "sources.check_again",
-    "sources.check_list", "sources.confirm_mapping", "sources.discard_check", "sources.enter_total",
-    "sources.import_files", "sources.receive_list", "sources.resolve_place", "sources.store_list", "sources.undo_batch",
+    "offices.issue_letter", "offices.issue_phone_letter", "offices.open_letter", "people.link_people",
+    "people.reveal_nik", "sources.check_again", "sources.check_list", "sources.confirm_mapping",
+    "sources.discard_check", "sources.enter_total", "sources.import_files", "sources.receive_list",
+    "sources.resolve_place", "sources.store_list", "sources.undo_batch",
 )  # fmt: skip
 """One of each kind: with files, with many rows, with two people, with secrets, with one line."""
 
