@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from tests.architecture.source import ROOT
 
-ORDER = ("platform", "areas", "offices", "sources", "people", "journeys", "letters", "notices", "insight")
+ORDER = ("platform", "areas", "offices", "sources", "people", "journeys", "letters", "notices", "recaps", "insight")
 
 
 def test_imports_keep_the_layers(monkeypatch, capsys):

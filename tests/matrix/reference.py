@@ -32,7 +32,7 @@ _THINGS = {
     "approval": "Langkah yang memerlukan dua orang", "areas": "Wilayah", "audit": "Jejak", "backups": "Cadangan",
     "health": "Kesehatan sistem", "insight": "Angka dan jawaban", "journeys": "Rencana kerja warga", "keys": "Kunci",
     "letters": "Surat warga", "notices": "Pemberitahuan kepada Disnakertrans", "offices": "Akun dan jabatan",
-    "people": "Orang", "sources": "Daftar yang diserahkan",
+    "people": "Orang", "recaps": "Rekap bulanan", "sources": "Daftar yang diserahkan",
 }  # fmt: skip
 """What the permissions of a module are about, in the order of this page."""
 

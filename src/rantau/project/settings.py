@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rantau.modules.journeys",
     "rantau.modules.letters",
     "rantau.modules.notices",
+    "rantau.modules.recaps",
     "rantau.modules.insight",
     "rantau.project.row_security",
     "django.contrib.auth",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("warga/", include("rantau.modules.journeys.web.urls")),
     path("surat/", include("rantau.modules.letters.web.urls")),
     path("pemberitahuan/", include("rantau.modules.notices.web.urls")),
+    path("rekap/", include("rantau.modules.recaps.web.urls")),
     path("jawaban/", include("rantau.modules.insight.web.urls")),
     path("persetujuan/", include("rantau.platform.approval.web.urls")),
     path("jejak/orang/", include("rantau.modules.people.web.trace_urls")),

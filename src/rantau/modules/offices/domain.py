@@ -44,7 +44,7 @@ class VillageClerk(Role):
             "sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "journeys.write", "journeys.talk",
             "letters.view", "letters.write",
-            "notices.send", "notices.view_own",
+            "notices.send", "notices.view_own", "recaps.view", "recaps.send",
         }
     )  # fmt: skip
     scope_level = 4
@@ -60,7 +60,7 @@ class VillageHead(Role):
         {
             "sources.view", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "notices.view_own",
-            "letters.view", "letters.decide",
+            "letters.view", "letters.decide", "recaps.view",
         }
     )  # fmt: skip
     scope_level = 4
@@ -74,7 +74,7 @@ class DistrictSupervisor(Role):
     description = "Melihat angka desa di kecamatannya dan desa mana yang belum melapor. Tidak melihat data orang."
     permissions = frozenset(
         {
-            "insight.view", "insight.view_desa", "insight.export",
+            "insight.view", "insight.view_desa", "insight.export", "recaps.view", "recaps.send",
             "approval.take_part", "offices.vouch", "offices.approve_reset",
         }
     )  # fmt: skip
@@ -92,7 +92,7 @@ class LabourOfficer(Role):
             "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
             "people.search", "people.view", "people.view_lists", "people.reveal",
             "insight.view", "insight.view_desa", "insight.export", "approval.take_part", "offices.vouch",
-            "notices.receive", "notices.answer",
+            "notices.receive", "notices.answer", "recaps.view",
         }
     )  # fmt: skip
     scope_level = 2
