@@ -18,6 +18,8 @@ import click
 from rantau.project.bench.scratch import scratch_folder
 
 REGENCY = "36.04"
+VILLAGE = "36.04.12.2006"
+"""Of the example's village clerk."""
 WARM_UP = 3
 SEARCH = "cari:"
 
@@ -36,9 +38,10 @@ class Timed:
 
 @click.command()
 @click.option("--rows", default=420_000, show_default=True, help="Baris daftar, dan kira-kira sebanyak itu orang.")
+@click.option("--plans", default=300_000, show_default=True, help="Rencana kerja warga, dua pernyataan tiap rencana.")
 @click.option("--requests", default=60, show_default=True, help="Permintaan tiap halaman.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Folder data yang dipakai lagi pada pengukuran berikut.")
-def command(rows: int, requests: int, keep: Path | None) -> None:
+def command(rows: int, plans: int, requests: int, keep: Path | None) -> None:
     """Waktu server (p95) dan jumlah kueri tiap halaman, dengan ratusan ribu orang."""
     with scratch_folder() as folder:
         os.environ["RANTAU_DATA"] = str(keep or folder)
@@ -46,8 +49,11 @@ def command(rows: int, requests: int, keep: Path | None) -> None:
         from rantau.project.cli.runtime import installation
 
         with installation(keys=False):
+            from rantau.project.bench.web_plans import fill_plans
+
             persons = _fill(folder, rows)
-            click.echo(f"{persons} orang")
+            fill_plans(REGENCY, plans)
+            click.echo(f"{persons} orang, {plans} rencana kerja")
             for timed in _measure(requests):
                 click.echo(
                     f"{timed.role:<24} {timed.page:<34} median {timed.median:7.1f} ms  p95 {timed.p95:7.1f} ms  "
@@ -116,6 +122,7 @@ def _pages() -> dict[str, dict[str, list[str]]]:
     from rantau.modules.people.api import LINKER, some_persons
     from rantau.platform.access.acting import stay_acting
     from rantau.platform.access.actor import system_actor
+    from rantau.project.bench.web_plans import some_plans
 
     linker = system_actor("ukur", LINKER, REGENCY)
     stay_acting(linker)
@@ -139,9 +146,12 @@ def _pages() -> dict[str, dict[str, list[str]]]:
         },
         "operator-desa": {
             "Hari ini": ["/"],
-            "Jawaban desa": ["/jawaban/36.04.12.2006/"],
+            "Jawaban desa": [f"/jawaban/{VILLAGE}/"],
             "Cari nama": [SEARCH + word for word in words],
             "Daftar": ["/daftar/"],
+            "Warga": ["/warga/"],
+            "Rencana baru": ["/warga/baru/"],
+            "Satu rencana": [f"/warga/{plan}/" for plan in some_plans(VILLAGE, 50)],
         },
         "pimpinan": {"Jawaban kabupaten": ["/jawaban/"]},
     }
