@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,7 @@ INSERT INTO journeys_claim (plan_id, state, "on", says, document, note, recorded
 SELECT id, first.state, first.day, 'desa', '', '', recorded_at, 'ukur', '', ''
 FROM journeys_plan plan, LATERAL (VALUES ('niat', ''), (plan.state, plan.state_on)) AS first(state, day)
 """
-_NEXT = "SELECT setval(pg_get_serial_sequence('journeys_plan', 'id'), max(id)) FROM journeys_plan"
+_NUMBERS = "SELECT nextval(pg_get_serial_sequence('journeys_plan', 'id')) FROM generate_series(1, %s)"
 
 
 def fill_plans(regency: str, plans: int) -> None:
@@ -44,11 +44,11 @@ def fill_plans(regency: str, plans: int) -> None:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM journeys_plan)")
         if cursor.fetchone()[0]:
             return
-        rows = _rows(plans)
+        cursor.execute(_NUMBERS, [plans])
+        rows = _rows([number for (number,) in cursor.fetchall()])
         while piece := [row for _, row in zip(range(PIECE), rows, strict=False)]:
             cursor.executemany(_PLAN, piece)
         cursor.execute(_CLAIMS)
-        cursor.execute(_NEXT)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -60,11 +60,11 @@ def some_plans(village: str, number: int) -> list[int]:
         return list(visible_plans(actor).values_list("pk", flat=True)[:number])
 
 
-def _rows(plans: int) -> Iterator[tuple[Any, ...]]:
+def _rows(numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:
     chance, now = random.Random(11), datetime.now(UTC)  # noqa: S311 - synthetic people
     villages = list(Area.objects.filter(level=4).values_list("code", flat=True))
     states = list(State)
-    for number in range(1, plans + 1):
+    for number in numbers:
         name, born = " ".join(chance.sample(_NAMES, 2)), chance.randint(1970, 2007)
         nik = f"360405{chance.randint(1, 28):02d}{chance.randint(1, 12):02d}{born % 100:02d}{number % 10_000:04d}"
         told = Particulars(birth=str(born), actual_address="Kampung Rekaan RT 01", payments="belum tahu")
