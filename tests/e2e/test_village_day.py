@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 from tests.e2e.browsing import PHONE, TWO_LOOKS, check_page, small_targets
 
+from rantau.modules.journeys.actions import find_alike, record_plan
+from rantau.modules.journeys.domain import Particulars, Resident
 from rantau.modules.journeys.models import Plan
+from rantau.platform.access.actor import system_actor
 
 pytestmark = pytest.mark.usefixtures("regency")
 DESA = "36.04.05.2001"
+WRITER = frozenset({"journeys.view", "journeys.write", "journeys.pairs"})
 
 
 def expect_drafts(page: Page, number: int) -> None:
@@ -104,3 +111,118 @@ def test_a_dropped_signal_loses_nothing(page_as: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Simpan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Siti Rekaan")
     expect_drafts(page, 0)
+
+
+def test_alone_first_then_the_front_of_the_list(page_as: Callable[..., Page]) -> None:
+    """Her husband took money, she is afraid: in front, he is no contact, and no shared screen says why."""
+    page = page_as("operator_desa", DESA, width=PHONE)
+    page.goto("/warga/baru/")
+    page.get_by_label("Nama", exact=True).fill("Siti Rekaan")
+    page.locator("#lipat-rumah summary").click()
+    page.locator("#id_safe_contact").fill("Pak Rekaan 0812 3456 7890")
+    page.get_by_label("Kontak aman itu siapanya?").select_option("suami-istri")
+    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("link", name="Bicara berdua").click()
+    check_page(page, "warga-bicara", TWO_LOOKS)
+    assert small_targets(page) == []
+    page.locator("#tanya-uang").get_by_label("Suami atau istrinya menerima uang").check()
+    page.locator("#tanya-takut").get_by_label("Suami atau istri", exact=True).check()
+    page.locator("#tanya-berangkat").get_by_label("Ada tanggalnya").check()
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Isi tanggalnya")
+    expect(page.locator("#tanya-takut").get_by_label("Suami atau istri", exact=True)).to_be_checked()
+    check_page(page, "warga-bicara-salah", TWO_LOOKS)
+    page.locator("#tanya-berangkat").get_by_label("Belum ada tanggal").check()
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hasil percakapan")
+    expect(page.get_by_role("main")).to_contain_text("dahulukan")
+    expect(page.get_by_role("main")).to_contain_text("suami atau istri")
+    check_page(page, "warga-hasil-bicara", TWO_LOOKS)
+    page.get_by_label("Menurut Anda").select_option("ada-tanda-bahaya")
+    page.get_by_label("Alasannya").fill("sudah tinggal bersama kakaknya")
+    page.get_by_role("button", name="Simpan penilaian").click()
+    expect(page.get_by_role("main")).to_contain_text("sudah tinggal bersama kakaknya")
+    plan = Plan.objects.get()
+    assert (plan.told.safe_contact, plan.attention) == ("", "dahulukan")
+    page.goto("/")
+    expect(page.get_by_role("main")).to_contain_text("Seorang warga perlu didampingi lebih dahulu")
+    expect(page.get_by_role("main")).not_to_contain_text("Siti Rekaan")
+    check_page(page, "hari-ini-desa", TWO_LOOKS)
+    page.get_by_role("link", name="Seorang warga").click()
+    check_page(page, "warga-dahulu", TWO_LOOKS)
+    page.goto(f"/warga/{plan.pk}/")
+    for word in ("takut", "suami", "dahulukan", "tanda"):
+        expect(page.get_by_role("main")).not_to_contain_text(f"{word} ")
+    page.goto(f"/warga/{plan.pk}/ubah/")
+    page.locator("#lipat-rumah summary").click()
+    page.locator("#id_safe_contact").fill("Pak Rekaan lagi")
+    page.get_by_label("Kontak aman itu siapanya?").select_option("suami-istri")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_role("alert")).to_contain_text("tidak dipakai sebagai kontak aman")
+
+
+def test_documents_are_ticked_and_photographed(page_as: Callable[..., Page], tmp_path: Path) -> None:
+    Image.new("RGB", (900, 600), "navy").save(tmp_path / "ktp.jpg")
+    (tmp_path / "surat.pdf").write_bytes(b"%PDF-1.7")
+    page = page_as("operator_desa", DESA, width=PHONE)
+    page.goto("/warga/baru/")
+    page.get_by_label("Nama", exact=True).fill("Siti Rekaan")
+    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("link", name="Dokumen dan foto").click()
+    page.get_by_label("KTP elektronik").select_option("ada")
+    page.get_by_role("button", name="Simpan dokumen").click()
+    expect(page.locator("#periksa-sudah")).to_contain_text("KTP elektronik")
+    page.get_by_role("link", name="Dokumen dan foto").click()
+    page.get_by_label("Foto", exact=True).set_input_files(tmp_path / "surat.pdf")
+    page.get_by_role("button", name="Simpan foto").click()
+    expect(page.get_by_role("alert")).to_contain_text("bukan foto")
+    page.get_by_label("Foto", exact=True).set_input_files(tmp_path / "ktp.jpg")
+    page.get_by_role("button", name="Simpan foto").click()
+    expect(page.get_by_role("status").first).to_contain_text("Foto tersimpan")
+    check_page(page, "warga-dokumen", TWO_LOOKS)
+    page.get_by_role("button", name="Hapus foto").click()
+    expect(page.get_by_role("link", name="Lihat")).to_have_count(0)
+
+
+def test_news_of_those_abroad_in_one_tap(page_as: Callable[..., Page]) -> None:
+    page = page_as("operator_desa", DESA, width=PHONE)
+    page.goto("/warga/baru/")
+    page.get_by_label("Nama", exact=True).fill("Siti Rekaan")
+    page.locator("#lipat-kabar summary").click()
+    page.get_by_label("Keadaannya", exact=True).select_option("bekerja")
+    page.get_by_role("button", name="Simpan").click()
+    page.goto("/warga/cek-kabar/")
+    check_page(page, "warga-cek-kabar", TWO_LOOKS)
+    assert small_targets(page) == []
+    page.get_by_role("button", name="Minta bantuan").click()
+    expect(page.get_by_role("main")).to_contain_text("Sedang bermasalah")
+    page.get_by_role("button", name="Salin 1").click()
+    expect(page.get_by_role("button", name="Tersalin 1")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_role("main")).to_contain_text("1 warga bermasalah atau hilang kontak")
+    plan = Plan.objects.get()
+    Plan.objects.update(rules="lama")
+    page.goto("/")
+    page.get_by_role("link", name="Aturan berubah").click()
+    check_page(page, "warga-aturan", TWO_LOOKS)
+    page.get_by_role("button", name="Sudah dibaca").click()
+    expect(page.get_by_role("main")).to_contain_text("Tidak ada yang perlu dibaca")
+    plan.refresh_from_db()
+    assert plan.rules != "lama"
+
+
+def test_the_steward_sees_pairs_without_names(page_as: Callable[..., Page]) -> None:
+    first, second = (
+        record_plan(by=system_actor("uji", WRITER, desa), key=uuid4(), area_code=desa,
+                    who=Resident("Siti Jamilah"), told=Particulars(birth="1998")).plan
+        for desa in (DESA, "36.04.05.2002")
+    )  # fmt: skip
+    find_alike(by=system_actor("uji", WRITER, "36.04"), plan=first)
+    page = page_as("walidata")
+    page.goto("/")
+    page.get_by_role("link", name="1 pasang rencana mungkin satu orang").click()
+    expect(page.get_by_role("main")).not_to_contain_text("Jamilah")
+    check_page(page, "walidata-pasangan", TWO_LOOKS)
+    page.get_by_role("button", name="Dua orang").click()
+    expect(page.get_by_role("main")).to_contain_text("Tidak ada pasangan yang menunggu")
+    assert second

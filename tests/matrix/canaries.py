@@ -235,7 +235,7 @@ def _plant_plan(plan: int, at: int, place: str) -> None:
     _INDEX_NAMES.update({value.hex(): f"journeys.plan.{name}" for name, value in indexes.items()})
     Plan.objects.filter(pk=plan).update(
         name=text("warga", place).title(), name_key=text("kunciw", place).upper(), birth_year=1930 + at, sex="L",
-        attention="dahulukan", front_from=date(2031, 1, 8), judged=_judged(plan, place),
+        attention="dahulukan", rules="lama", front_from=date(2031, 1, 8), judged=_judged(plan, place),
         nik=sealed("journeys_plan", "nik", nik.encode(), plan),
         particulars=sealed_particulars(Particulars(note=text("cerita", place)), plan), **indexes,
     )  # fmt: skip

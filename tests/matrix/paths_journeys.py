@@ -137,11 +137,24 @@ def _find(world: World, who: str, actor: Actor) -> set[str]:
     return found
 
 
-def _index(world: World, who: str, actor: Actor) -> set[str]:
-    answer = world.client(who).get(reverse("journeys:index"))
-    text = answer.content.decode() if answer.status_code == 200 else ""
-    plans = world.things["journeys.plan"]
-    return {at for at in VILLAGES if f'"{reverse("journeys:plan", args=[plans[at]])}"' in text}
+def _shows(name: str, leads_to: str, kind: str = "journeys.plan") -> Callable[[World, str, Actor], set[str]]:
+    """The plans to which a page leads."""
+
+    def see(world: World, who: str, actor: Actor) -> set[str]:
+        text, plans = _text(world, who, name), world.things[kind]
+        return {at for at in VILLAGES if f'"{reverse(leads_to, args=[plans[at]])}"' in text}
+
+    return see
+
+
+def _pairs_page(world: World, who: str, actor: Actor) -> set[str]:
+    text, pairs = _text(world, who, "journeys:pairs"), world.things["journeys.likeness"]
+    return {at for at in VILLAGES if f'value="{pairs[at]}"' in text}
+
+
+def _text(world: World, who: str, name: str) -> str:
+    answer = world.client(who).get(reverse(name))
+    return answer.content.decode() if answer.status_code == 200 else ""
 
 
 def _page(name: str, *kinds: str) -> Callable[[World, str, Actor], set[str]]:
@@ -248,11 +261,20 @@ PATHS = [
          _of("journeys.likeness",
              lambda actor, _, pair: actions.answer_pair(by=actor, pair=pair, answer=PairAnswer.SAME)),
          VILLAGES, covers=("journeys.answer_pair",)),
-    Path("journeys: halaman daftar", SEEN, _index, VILLAGES, by_browser=True),
+    Path("journeys: halaman daftar", SEEN, _shows("journeys:index", "journeys:plan"), VILLAGES, by_browser=True),
     Path("journeys: halaman rencana", SEEN, _page("journeys:plan"), VILLAGES, by_browser=True),
     Path("journeys: halaman keterangan", WRITTEN, _page("journeys:particulars"), VILLAGES, by_browser=True),
     Path("journeys: halaman ubah", WRITTEN, _page("journeys:amend"), VILLAGES, by_browser=True),
     Path("journeys: halaman kabar", WRITTEN, _page("journeys:claim"), VILLAGES, by_browser=True),
+    Path("journeys: halaman dokumen", WRITTEN, _page("journeys:papers"), VILLAGES, by_browser=True),
+    Path("journeys: halaman foto", WRITTEN, _page("journeys:photo", "journeys.photo"), VILLAGES, by_browser=True),
+    Path("journeys: halaman bicara", TALKED, _page("journeys:talk"), VILLAGES, by_browser=True),
+    Path("journeys: halaman hasil bicara", TALKED, _page("journeys:talked", "journeys.conversation"), VILLAGES,
+         by_browser=True),
+    Path("journeys: halaman pasangan", PAIRS, _pairs_page, VILLAGES, by_browser=True),
+    Path("journeys: halaman didahulukan", TALKED, _shows("journeys:first", "journeys:talk"), VILLAGES, by_browser=True),
+    Path("journeys: halaman cek kabar", SEEN, _shows("journeys:news", "journeys:plan", "journeys.abroad"), VILLAGES,
+         by_browser=True),
     Path("journeys: halaman cabut", WRITTEN, _page("journeys:withdraw", "journeys.claim"), VILLAGES, by_browser=True),
 ]  # fmt: skip
 
@@ -269,4 +291,11 @@ ADDRESSES = {
     "journeys:particulars": _arguments,
     "journeys:claim": _arguments,
     "journeys:withdraw": lambda world, place: _arguments(world, place, claim="journeys.claim"),
+    "journeys:tell_news": _arguments,
+    "journeys:papers": _arguments,
+    "journeys:photograph": _arguments,
+    "journeys:photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
+    "journeys:forget_photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
+    "journeys:talk": _arguments,
+    "journeys:talked": lambda world, place: _arguments(world, place, conversation="journeys.conversation"),
 }

@@ -11,7 +11,10 @@ class JourneysConfig(AppConfig):
     verbose_name = "Rencana kerja"
 
     def ready(self) -> None:
+        from rantau.modules.journeys.web.today import work_for
         from rantau.platform.web.frame import MenuItem, register_menu
+        from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
         register_menu(MenuItem(_("Warga"), "journeys:index", "journeys.view", "briefcase", order=5))
+        register_today(work_for)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from rantau.kernel.countries import country_name
 from rantau.kernel.partial_date import PartialDate
 from rantau.modules.journeys.actions import open_particulars
 from rantau.modules.journeys.domain import (
+    BEFORE_LEAVING,
     ENDED,
     State,
     StateClaim,
@@ -29,6 +31,7 @@ from rantau.modules.journeys.models import Plan
 from rantau.modules.journeys.queries import as_claim, as_line, plans
 from rantau.modules.journeys.queries import plan as plan_of
 from rantau.modules.journeys.web import words
+from rantau.modules.journeys.web.today import SOON_DAYS
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
@@ -40,7 +43,10 @@ from rantau.platform.web.tables import page_of
 def index(request: HttpRequest) -> HttpResponse:
     """The plans of one's villages."""
     actor = actor_of(request)
-    page = page_of(request, plans(actor), 50)
+    found = plans(actor)
+    if request.GET.get("keadaan") == "segera":
+        found = found.filter(state__in=BEFORE_LEAVING, leaves_on__lte=timezone.localdate() + timedelta(days=SOON_DAYS))
+    page = page_of(request, found, 50)
     may_write = bool(actor.grants_for("journeys.write"))
     lines = [as_line(row) for row in page]
     table = Table(
@@ -175,8 +181,11 @@ def _claim(row: Plan, value: StateClaim, *, may_write: bool) -> dict[str, Any]:
 
 def _own_doors(actor: Actor, row: Plan, *, may_write: bool) -> list[dict[str, Any]]:
     own: list[OpenDoor] = []
+    if decide(actor, "journeys.talk", Subject(area_code=row.area_id)):
+        own.append(OpenDoor(_("Bicara berdua"), reverse("journeys:talk", args=[row.pk]), "chat-bubble-left-right"))
     if may_write:
         own += [
+            OpenDoor(_("Dokumen dan foto"), reverse("journeys:papers", args=[row.pk]), "document-check"),
             OpenDoor(_("Catat kabar"), reverse("journeys:claim", args=[row.pk]), "megaphone"),
             OpenDoor(_("Keterangan"), reverse("journeys:particulars", args=[row.pk]), "identification"),
         ]
