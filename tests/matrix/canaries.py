@@ -83,7 +83,7 @@ _COUNTRY = re.compile(r">\s*x([a-j])\s*<")
 _SEXES = {
     "journeys.plan.sex": re.compile(r"<dd[^>]*>\s*lelaki"),
     "journeys.plan.attention": re.compile(r"\bdahulukan\b"),
-    "notices.notice.front": re.compile(r"\bdidahulukan\b"),
+    "notices.notice.front": re.compile(r">\s*didahulukan\s*<"),
     "journeys.plan.front_from": re.compile(r"\b8 (jan|januari) 2031\b|2031-01-08"),
     "journeys.conversation.answers": re.compile("suratnya dibuatkan di daerah lain"),
     "journeys.conversation.override": re.compile(r"<dd[^>]*>\s*belum cukup diketahui"),
