@@ -24,7 +24,7 @@ from rantau.modules.journeys.domain import Particulars
 from rantau.modules.journeys.models import Claim, Conversation, Plan, sealed_particulars
 from rantau.modules.journeys.talking import as_stored
 from rantau.modules.letters.domain import Candidate, Content, Decided, Giver, Outcome
-from rantau.modules.letters.models import Letter, sealed_content, sealed_decision
+from rantau.modules.letters.models import Letter, Link, Proof, sealed_content, sealed_decision
 from rantau.modules.notices.domain import Snapshot
 from rantau.modules.notices.models import Notice
 from rantau.modules.offices.api import Account
@@ -57,6 +57,7 @@ _TEXTS = {
     "buku": "sources.sourcefile.name", "tolak": "sources.batch.refused", "kerja": "jobs.progress.message",
     "surat": "letters.letter.content/nama", "kertas": "letters.letter.content/lainnya",
     "putusan": "letters.letter.decision", "tarik": "letters.letter.withdraw_reason",
+    "bukti": "letters.proof.explained_by", "isian": "letters.link.answer",
     "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason", "judul": "journeys.plan.judged",
     "timbang": "journeys.conversation.override_reason",
     "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
@@ -273,6 +274,10 @@ def _plant_letters(world: World, place: str) -> None:
     Letter.objects.filter(pk=refused).update(
         outcome=Outcome.NOT_KNOWN, decision=sealed_decision(decided, refused), decided_at=now
     )
+    Proof.objects.filter(plan=world.things["journeys.plan"][place]).update(explained_by=text("bukti", place))
+    link = Link.objects.get(plan=world.things["journeys.plan"][place])
+    answer = orjson.dumps({"giver": asdict(Giver(text("isian", place), "suami")), "period": ""})
+    Link.objects.filter(pk=link.pk).update(answer=sealed("letters_link", "answer", answer, link.pk))
     reason = sealed("letters_letter", "withdraw_reason", text("tarik", place).encode(), withdrawn)
     Letter.objects.filter(pk=withdrawn).update(withdrawn_at=now, withdraw_reason=reason)
 

@@ -124,6 +124,9 @@ def crawl(world: World, who: str, names: dict[str, Any], prepare: Callable[[Clie
             ("sources:row", reverse("sources:row", args=[rows[place]])),
         ):
             seen.take(name, address, client.post(address, {"reason": REASON}), reason=True)
+        if place in world.things["journeys.plan"]:
+            kept = reverse("letters:prepare", args=[world.things["journeys.plan"][place], "izin_keluarga"]) + "?isian=1"
+            seen.take("letters:prepare", kept, client.get(kept))
         letter = reverse("offices:letter", args=[world.things["offices.account"][place].pk])
         seen.take("offices:letter", letter, client.post(letter))
         for text in (canaries.text("kata", place), canaries.text("kuncib", place)):

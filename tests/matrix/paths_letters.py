@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from tests.matrix import table
 from tests.matrix.paths import Path
 from tests.matrix.places import KNOWN, VILLAGES
 from tests.matrix.world import World, allowed, opened
 
 from rantau.modules.letters import actions, queries
-from rantau.modules.letters.domain import Giver, Kind, Number, Outcome
+from rantau.modules.letters.domain import Filled, Giver, Kind, Number, Outcome
 from rantau.modules.letters.models import Letter
 from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import Actor, system_actor
@@ -40,6 +43,20 @@ def build(world: World) -> None:
         by = system_actor("uji", ALL, place)
         _decide(by, made)
         actions.number_letter(by=by, letter=made, number=Number(12, "470/12", date(2026, 1, 5)))
+
+    world.things["letters.proof"] = {
+        place: actions.record_proof(
+            by=system_actor("uji", ALL, place), key=uuid4(), plan=world.things["journeys.plan"][place],
+            explained=["syarat"], explained_by="Penjelas", on=date(2026, 1, 5),
+        ).pk
+        for place in VILLAGES
+    }  # fmt: skip
+    world.things["letters.token"] = {}
+    for place in VILLAGES:
+        plan = world.things["journeys.plan"][place]
+        made = actions.give_link(by=system_actor("uji", ALL, place), plan=plan)
+        world.things["letters.token"][place] = made.token
+        actions.fill_link(by=queries.filler(place), area_code=place, token=made.token, filled=Filled(GIVER))
 
 
 def _decide(by: Actor, made: int) -> None:
@@ -115,6 +132,88 @@ def _withdraw(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(VILLAGES, lambda place: actions.withdraw_letter(by=actor, letter=numbered[place], reason=REASON))
 
 
+def _sign(world: World, who: str, actor: Actor) -> set[str]:
+    def attempt(place: str) -> None:
+        photo = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(photo, "JPEG")
+        photo.seek(0)
+        actions.sign_letter(by=actor, letter=world.things["letters.numbered"][place], upload=photo)
+
+    return allowed(VILLAGES, attempt)
+
+
+def _signature(world: World, who: str, actor: Actor) -> set[str]:
+    """Where no photo is yet, the complaint comes after the gate."""
+    numbered = world.things["letters.numbered"]
+    return allowed(VILLAGES, lambda place: actions.open_signature(by=actor, letter=numbered[place]))
+
+
+def _explain(world: World, who: str, actor: Actor) -> set[str]:
+    plans = world.things["journeys.plan"]
+    return allowed(
+        VILLAGES,
+        lambda place: actions.record_proof(
+            by=actor, key=uuid4(), plan=plans[place], explained=["visa"], explained_by="Uji", on=date(2026, 1, 5)
+        ),
+    )
+
+
+def _proof(world: World, who: str, actor: Actor) -> set[str]:
+    proofs = world.things["letters.proof"]
+    return allowed(
+        VILLAGES, lambda place: (queries.proof(actor, proofs[place]), actions.open_proof(by=actor, proof=proofs[place]))
+    )
+
+
+def _proofs(world: World, who: str, actor: Actor) -> set[str]:
+    found: set[str] = set()
+
+    def look(place: str) -> None:
+        found.update(row.area_id for row in queries.proofs_of(actor, world.things["journeys.plan"][place]))
+
+    allowed(VILLAGES, look)
+    return found
+
+
+def _card(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed(VILLAGES, lambda place: actions.open_card(by=actor, plan=world.things["journeys.plan"][place]))
+
+
+def _links(world: World, who: str, actor: Actor) -> set[str]:
+    found: set[str] = set()
+
+    def look(place: str) -> None:
+        if queries.link_of(actor, world.things["journeys.plan"][place]):
+            found.update(row.area_id for row in queries.links(actor))
+
+    allowed(VILLAGES, look)
+    return found
+
+
+def _on_plan(verb: Callable[..., object]):
+    def see(world: World, who: str, actor: Actor) -> set[str]:
+        return allowed(VILLAGES, lambda place: verb(by=actor, plan=world.things["journeys.plan"][place]))
+
+    return see
+
+
+def _in_hand(world: World, who: str, actor: Actor) -> set[str]:
+    """Everybody who holds a link fills it in, once; it leads to one village only."""
+
+    def attempt(place: str) -> None:
+        plan = world.things["journeys.plan"][place]
+        with acting(system_actor("uji", ALL, place)):
+            made = actions.give_link(by=system_actor("uji", ALL, place), plan=plan)
+        by = system_actor("uji", queries.filler(place).grants[0].permissions, place)
+        with acting(by):
+            assert queries.link_in_hand(by, place, made.token)
+            assert [at for at in VILLAGES if at != place and queries.link_in_hand(by, at, made.token)] == []
+            actions.fill_link(by=by, area_code=place, token=made.token, filled=Filled(GIVER))
+            assert queries.link_in_hand(by, place, made.token) is None
+
+    return allowed(VILLAGES, attempt)
+
+
 def _who_acts(who: str) -> set[str]:
     """Who prepares, and who decides: both may withdraw."""
     acts = ("letters.write", "letters.decide")
@@ -186,6 +285,17 @@ PATHS = [
     Path("surat: cetak", SEEN, _print, VILLAGES, covers=("letters.open_for_print",)),
     Path("surat: cabut", (*WRITES, "letters.decide"), _withdraw, VILLAGES, covers=("letters.withdraw_letter",),
          instead=_who_acts),
+    Path("surat: tanda tangani", WRITES, _sign, VILLAGES, covers=("letters.sign_letter",)),
+    Path("surat: foto", SEEN, _signature, VILLAGES, covers=("letters.open_signature",)),
+    Path("surat: catat bukti", WRITES, _explain, VILLAGES, covers=("letters.record_proof",)),
+    Path("surat: bukti", SEEN, _proof, VILLAGES, covers=("letters.proof", "letters.open_proof")),
+    Path("surat: daftar bukti", SEEN, _proofs, VILLAGES, covers=("letters.proofs_of",)),
+    Path("surat: kartu", SEEN, _card, VILLAGES, covers=("letters.open_card",)),
+    Path("surat: tautan", SEEN, _links, VILLAGES, covers=("letters.links", "letters.link_of")),
+    Path("surat: beri tautan", WRITES, _on_plan(actions.give_link), VILLAGES, covers=("letters.give_link",)),
+    Path("surat: baca isian", WRITES, _on_plan(actions.open_answer), VILLAGES, covers=("letters.open_answer",)),
+    Path("surat: sisihkan tautan", WRITES, _on_plan(actions.close_link), VILLAGES, covers=("letters.close_link",)),
+    Path("surat: isi dari jauh", (), _in_hand, VILLAGES, covers=("letters.fill_link", "letters.link_in_hand")),
     Path("surat: di atas kertas", (), _on_paper, VILLAGES,
          covers=("letters.check_code", "letters.letter_on_paper")),
     Path("surat: halaman periksa", (), _check_page, VILLAGES, by_browser=True),
@@ -194,6 +304,9 @@ PATHS = [
     Path("surat: halaman rencana", SEEN, _pages("letters:plan", "journeys.plan", "plan"), VILLAGES, by_browser=True),
     Path("surat: halaman siapkan", WRITES, _pages("letters:prepare", "journeys.plan", "plan", kind="izin_keluarga"),
          VILLAGES, by_browser=True),
+    Path("surat: halaman bukti", SEEN, _pages("letters:proofs", "journeys.plan", "plan"), VILLAGES, by_browser=True),
+    Path("surat: kartu pdf", SEEN, _pages("letters:card", "journeys.plan", "plan"), VILLAGES, by_browser=True),
+    Path("surat: bukti pdf", SEEN, _pages("letters:proof_pdf", "letters.proof", "proof"), VILLAGES, by_browser=True),
     Path("surat: pdf", SEEN, _pages("letters:pdf", "letters.numbered"), VILLAGES, by_browser=True),
 ]  # fmt: skip
 
@@ -206,6 +319,15 @@ ADDRESSES = {
     "letters:plan": _at("journeys.plan", "plan"),
     "letters:prepare": _at("journeys.plan", "plan", kind="izin_keluarga"),
     "letters:check": lambda world, place: _printed(world, place if place in VILLAGES else KNOWN[2]),
+    "letters:fill": lambda world, place: {
+        "village": (place if place in VILLAGES else KNOWN[2]).replace(".", ""),
+        "token": world.things["letters.token"][place if place in VILLAGES else KNOWN[2]],
+    },
+    "letters:proof_pdf": _at("letters.proof", "proof"),
+    **{f"letters:{name}": _at("journeys.plan", "plan") for name in ("give_link", "close_link", "proofs", "card")},
     "letters:pdf": _at("letters.numbered", "letter"),
-    **{f"letters:{name}": _at("letters.letter", "letter") for name in ("letter", "decide", "number", "withdraw")},
+    **{
+        f"letters:{name}": _at("letters.letter", "letter")
+        for name in ("letter", "decide", "number", "withdraw", "sign", "photo")
+    },
 }

@@ -16,4 +16,7 @@ class LettersConfig(AppConfig):
 
         declare(*PERMISSIONS)
         register_plan_door(_("Surat"), "letters:plan", "letters.view", icon="document-text", order=30)
+        register_plan_door(_("Bukti pendampingan"), "letters:proofs", "letters.view", icon="clipboard-document-check",
+                           order=32)  # fmt: skip
+        register_plan_door(_("Kartu keluarga"), "letters:card", "letters.view", icon="home", order=34)
         register_menu(MenuItem(_("Surat"), "letters:index", "letters.view", "document-text", order=6))

@@ -172,6 +172,23 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """What somebody far away filled in (isian dari jauh): a request, not yet a letter."""
+
+    giver: Giver
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLink:
+    """A one-time link at the only moment at which its token is known."""
+
+    id: int
+    token: str = field(repr=False)
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LetterLine:
     """A letter in a list (surat)."""
 
@@ -210,6 +227,7 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TOKEN_LENGTH, CODE_LENGTH = 20, 8
 """99 bits for the address, which is guessed without limit; 39 bits for the code, of which few are tried."""
 GUESSES, GUESSES_WITHIN = 5, timedelta(hours=1)
+LINK_HOLDS = timedelta(days=7)
 SHORTEST_REASON = 20
 
 

@@ -16,6 +16,7 @@ from rantau.modules.letters.domain import (
     Candidate,
     Content,
     Decided,
+    Filled,
     Giver,
     Hold,
     Journey,
@@ -26,11 +27,12 @@ from rantau.modules.letters.domain import (
 )
 from rantau.platform.crypto import declare_sealed, is_sealed, is_sealed_or_empty
 from rantau.platform.files.models import StoredFile
-from rantau.platform.privacy import internal, public, sealed
+from rantau.platform.privacy import internal, personal, public, sealed
 
 CONTENT = declare_sealed("letters_letter", "content", identity=("id",))
 DECISION = declare_sealed("letters_letter", "decision", identity=("id",))
 WITHDRAW_REASON = declare_sealed("letters_letter", "withdraw_reason", identity=("id",))
+LINK_ANSWER = declare_sealed("letters_link", "answer", identity=("id",))
 IS_DESA = Exact(Length("area"), 13)
 """Only the code of a desa is that long: 36.04.05.2001."""
 HMAC_BYTES = 32
@@ -159,3 +161,69 @@ def sealed_content(content: Content, letter: int) -> bytes:
 def sealed_decision(decided: Decided, letter: int) -> bytes:
     """The decision as it is stored."""
     return DECISION.seal(json.dumps(asdict(decided), ensure_ascii=False).encode(), letter)
+
+
+class Proof(models.Model):
+    """A proof of accompaniment (bukti pendampingan): what was explained to a resident, by whom, when."""
+
+    key = internal(models.UUIDField())
+    plan = internal(models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="proofs"))
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    topics = internal(models.JSONField())
+    """Codes of topics.toml: never what the resident answered."""
+    explained_by = personal(models.CharField(max_length=150))
+    explained_on = internal(models.DateField())
+    made_at = internal(models.DateTimeField())
+    made_by = internal(models.CharField(max_length=150))
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="proof_key_once"),
+            models.CheckConstraint(condition=IS_DESA, name="proof_in_a_desa"),
+            models.CheckConstraint(condition=~Q(topics=[]), name="proof_has_topics"),
+            models.CheckConstraint(condition=~Q(explained_by=""), name="proof_says_by_whom"),
+        ]
+
+    def __str__(self) -> str:
+        return f"bukti {self.pk}"
+
+
+class Link(models.Model):
+    """A one-time link (tautan sekali pakai) at which somebody far away fills in what a letter needs."""
+
+    plan = internal(models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="links"))
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    token_hmac = internal(models.BinaryField(max_length=HMAC_BYTES))
+    made_at = internal(models.DateTimeField())
+    made_by = internal(models.CharField(max_length=150))
+    expires_at = internal(models.DateTimeField())
+    filled_at = internal(models.DateTimeField(null=True))
+    answer = sealed(models.BinaryField(default=b""))
+    closed_at = internal(models.DateTimeField(null=True))
+    """When the clerk made a letter of it, put it aside, or gave out another."""
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["token_hmac"], name="link_token_once"),
+            models.UniqueConstraint(fields=["plan"], condition=Q(closed_at__isnull=True), name="link_one_open"),
+            models.CheckConstraint(condition=IS_DESA, name="link_in_a_desa"),
+            models.CheckConstraint(condition=_is_hmac("token_hmac"), name="link_hmac"),
+            models.CheckConstraint(condition=is_sealed_or_empty("answer"), name="link_answer_sealed"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="link_ends_later"),
+            models.CheckConstraint(
+                condition=Q(filled_at__isnull=True, answer=b"")
+                | (Q(filled_at__isnull=False, filled_at__lt=F("expires_at")) & ~Q(answer=b"")),
+                name="link_filled_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"tautan {self.pk}"
+
+    @property
+    def filled(self) -> Filled:
+        """What was filled in, opened. Raises SealBrokenError."""
+        stored = json.loads(LINK_ANSWER.open(self.answer, self.pk))
+        return Filled(Giver(**stored["giver"]), stored["period"])

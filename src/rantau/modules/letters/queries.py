@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.letters.domain import (
     CHECK,
+    FILL,
     VIEW,
     Kind,
     LetterLine,
@@ -16,10 +19,11 @@ from rantau.modules.letters.domain import (
     gaps,
     public_word,
 )
-from rantau.modules.letters.models import Letter
+from rantau.modules.letters.models import Letter, Link, Proof
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.access.decide import Subject, require, scoped
 from rantau.platform.crypto import blind_index
+from rantau.platform.crypto.keys import keyring
 
 NOT_FOUND = "Surat ini tidak ditemukan di wilayah tugas Anda."
 
@@ -69,6 +73,52 @@ def as_line(row: Letter) -> LetterLine:
         id=row.pk, plan=row.plan_id, name=row.plan.name, kind=Kind(row.kind), standing=row.standing, number=row.number,
         on=row.dated or timezone.localdate(row.prepared_at),
     )  # fmt: skip
+
+
+def proofs_of(actor: Actor, plan: int) -> list[Proof]:
+    """Proofs of accompaniment of one plan, the latest first."""
+    require(actor, VIEW)
+    return list(scoped(Proof.objects.filter(plan=plan), actor, VIEW, "area__code"))
+
+
+def proof(actor: Actor, number: int) -> Proof:
+    """One proof; NotAllowedError when it is not there or not in the actor's villages."""
+    require(actor, VIEW)
+    rows = scoped(Proof.objects.select_related("area__parent", "plan"), actor, VIEW, "area__code")
+    found = rows.filter(pk=number).first()
+    if found is None:
+        raise NotAllowedError(NOT_FOUND)
+    return found
+
+
+def links(actor: Actor) -> QuerySet[Link]:
+    """One-time links of the actor's villages that are not closed."""
+    require(actor, VIEW)
+    return scoped(Link.objects.filter(closed_at=None), actor, VIEW, "area__code")
+
+
+def link_of(actor: Actor, plan: int) -> Link | None:
+    """The open link of one plan."""
+    return links(actor).filter(plan=plan).first()
+
+
+def filler(area_code: str) -> Actor:
+    """Who fills in one link of a village for somebody who holds it: nothing else is hers."""
+    return system_actor("isian dari jauh", frozenset({FILL}), area_code)
+
+
+def link_in_hand(actor: Actor, area_code: str, token: str) -> Link | None:
+    """The link of this token that can still be filled in, for `filler`; None for any other."""
+    rows = scoped(Link.objects.select_related("area__parent"), actor, FILL, "area__code")
+    return rows.filter(
+        area=area_code, token_hmac=link_hmac(area_code, token), filled_at=None, closed_at=None,
+        expires_at__gt=timezone.now(),
+    ).first()  # fmt: skip
+
+
+def link_hmac(area_code: str, token: str) -> bytes:
+    """What is kept of a link's token. By the key of sessions: a link holds for days only."""
+    return hmac.digest(keyring().session, f"letters.link\0{area_code}\0{token}".encode(), "sha256")
 
 
 def checker(area_code: str) -> Actor:

@@ -34,7 +34,7 @@ from rantau.modules.letters.domain import (
     require_outcome,
 )
 from rantau.modules.letters.holding import holds_of
-from rantau.modules.letters.models import WITHDRAW_REASON, Letter, sealed_content, sealed_decision
+from rantau.modules.letters.models import WITHDRAW_REASON, Letter, Link, sealed_content, sealed_decision
 from rantau.modules.letters.queries import letter as letter_of
 from rantau.modules.letters.queries import printed_index
 from rantau.platform.access.actor import Actor
@@ -53,22 +53,26 @@ def prepare_letter(
     kind: Kind,
     giver: Giver = Giver(),  # noqa: B008 - frozen
     period: str = "",
+    link: int | None = None,
 ) -> Prepared:
     """Prepare a letter (menyiapkan surat) from what the plan already says. The same `key` has no second effect.
 
-    Raises ConflictError while a letter of this kind for this plan is under way or in force.
+    `link` is the one-time link whose answer became this letter. Raises ConflictError while a letter of this kind for
+    this plan is under way or in force.
     """
     found = plan_of(by, plan)
     require(by, WRITE, Subject(area_code=found.area_id))
     if kind is Kind.FAMILY:
         require_giver(giver)
     with transaction.atomic():
-        _one_at_a_time(key)
+        one_at_a_time(key)
         known = Letter.objects.filter(key=key).first()
         if known is not None:
             return Prepared(known.pk, new=False)
         if Letter.objects.filter(plan=plan, kind=kind, withdrawn_at=None).exclude(outcome=Outcome.NOT_KNOWN).exists():
             raise ConflictError("Surat jenis ini untuk rencana ini sudah ada. Buka yang itu, atau cabut dahulu.")
+        if link is not None:
+            Link.objects.filter(pk=link, plan=plan, closed_at=None).update(closed_at=timezone.now())
         made = _put(by, key, found, kind, _content_of(found, giver if kind is Kind.FAMILY else Giver(), period))
         record(by=by, action="letters.prepare", subject_type="letter", subject_id=made.pk, area_code=found.area_id,
                kind=kind.value, plan=plan)  # fmt: skip
@@ -175,7 +179,8 @@ def _put(by: Actor, key: UUID, plan: Plan, kind: Kind, content: Content) -> Lett
     )  # fmt: skip
 
 
-def _one_at_a_time(key: UUID) -> None:
+def one_at_a_time(key: UUID) -> None:
+    """Two forms of the same key wait for each other. A step of verbs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int & 0x7FFF_FFFF_FFFF_FFFF])
 

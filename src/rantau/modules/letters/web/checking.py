@@ -13,6 +13,7 @@ from rantau.modules.letters.actions import check_code
 from rantau.modules.letters.domain import PublicEssence, PublicStanding
 from rantau.modules.letters.queries import checker, letter_on_paper, public_standing
 from rantau.modules.letters.web.forms import CodeForm
+from rantau.modules.letters.web.views import kept_nowhere
 from rantau.modules.letters.web.words import kind_words
 from rantau.platform.access.acting import acting
 from rantau.platform.access.views import open_to_all
@@ -24,13 +25,18 @@ _WRONG = "kode-salah"
 @sensitive_post_parameters("code")
 def check(request: HttpRequest, village: str, token: str) -> HttpResponse:
     """Periksa keaslian surat."""
-    area = f"{village[:2]}.{village[2:4]}.{village[4:6]}.{village[6:]}"
+    area = area_of(village)
     form = CodeForm(request.POST or None)
     with acting(checker(area)):
         row = letter_on_paper(checker(area), area, token)
         shown = public_standing(row) if row else None
         essence, wrong = _opened(form, area, token) if shown and request.method == "POST" else (None, "")
     return _page(request, shown, form, essence, wrong)
+
+
+def area_of(village: str) -> str:
+    """ "3604052001" of an address as the code of an area."""
+    return f"{village[:2]}.{village[2:4]}.{village[4:6]}.{village[6:]}"
 
 
 def _opened(form: CodeForm, area: str, token: str) -> tuple[PublicEssence | None, str]:
@@ -52,8 +58,4 @@ def _page(
         "wrong": wrong, "is_wrong_code": wrong == _WRONG,
     }  # fmt: skip
     status = 404 if shown is None else 400 if wrong or form.errors else 200
-    response = render(request, "letters/check.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return kept_nowhere(render(request, "letters/check.html", context, status=status), public=True)

@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from rantau.kernel.errors import NotAllowedError, RantauError
-from rantau.modules.letters.actions import decide_letter, number_letter, withdraw_letter
+from rantau.modules.letters.actions import decide_letter, number_letter, sign_letter, withdraw_letter
 from rantau.modules.letters.domain import DECIDE, VIEW, WRITE, Number, Outcome
 from rantau.modules.letters.queries import letter as letter_of
-from rantau.modules.letters.web.forms import NumberForm, WithdrawForm
+from rantau.modules.letters.web.forms import NumberForm, SignForm, WithdrawForm
 from rantau.modules.letters.web.views import decide_form, page_of_letter
 from rantau.platform.access.views import actor_of, requires
 
@@ -49,6 +49,19 @@ def number(request: HttpRequest, letter: int) -> HttpResponse:
         number_letter(by=actor, letter=letter, number=Number(said["agenda"], said["text"].strip(), said["on"]))
 
     return _tried(request, letter, "number_form", form, verb, _("Nomor tersimpan. Surat siap dicetak."))
+
+
+@requires(WRITE)
+def sign(request: HttpRequest, letter: int) -> HttpResponse:
+    """Foto surat yang sudah ditandatangani."""
+    if request.method != "POST":
+        return redirect("letters:letter", letter)
+    actor, form = actor_of(request), SignForm(request.POST, request.FILES)
+
+    def verb() -> None:
+        sign_letter(by=actor, letter=letter, upload=form.cleaned_data["photo"])
+
+    return _tried(request, letter, "sign_form", form, verb, _("Foto tersimpan. Surat ini berlaku."))
 
 
 @requires(VIEW)

@@ -19,10 +19,12 @@ from rantau.modules.letters.domain import (
     Outcome,
     Relation,
 )
+from rantau.modules.letters.topics import topics
 from rantau.modules.letters.web.words import OUTCOMES, RELATIONS
 from rantau.platform.web.forms import choose
 
 TEXT = 200
+NIK_DIGITS = 16
 
 
 class KeyedForm(forms.Form):
@@ -39,7 +41,7 @@ class PrepareForm(KeyedForm):
     """A letter that needs nothing beyond the plan."""
 
 
-class FamilyForm(KeyedForm):
+class GiverForm(forms.Form):
     """Who gives the permission (pemberi izin). Of the candidate nothing is asked: the plan has it."""
 
     relation = forms.ChoiceField(label=_("Hubungan dengan calon"), widget=forms.RadioSelect)
@@ -49,10 +51,7 @@ class FamilyForm(KeyedForm):
     birth = forms.CharField(
         label=_("Tanggal lahir"), max_length=20, required=False, help_text=_("Contoh: 17-8-1990. Boleh tahunnya saja.")
     )
-    same_address = forms.BooleanField(label=_("Alamatnya sama dengan alamat calon"), required=False)
-    address = forms.CharField(
-        label=_("Alamat"), max_length=TEXT, required=False, help_text=_("Diisi bila berbeda dari alamat calon.")
-    )
+    address = forms.CharField(label=_("Alamat pemberi izin"), max_length=TEXT, required=False)
     period = forms.CharField(
         label=_("Masa kerja"), max_length=60, required=False, help_text=_("Bila sudah diketahui, misalnya 2 tahun.")
     )
@@ -64,12 +63,10 @@ class FamilyForm(KeyedForm):
     def clean_nik(self) -> str:
         """Sixteen digits, or nothing; a number against a birth date is the paper's business, not refused here."""
         typed: str = self.cleaned_data["nik"]
-        if not typed:
-            return ""
-        try:
-            return Nik.parse(typed).digits
-        except InvalidValueError as error:
-            raise forms.ValidationError(str(error)) from None
+        found = Nik.parse(typed) if typed else None
+        if typed and (found is None or len(found.digits) != NIK_DIGITS):
+            raise forms.ValidationError(_("NIK terdiri atas 16 angka. Periksa lagi, atau kosongkan."))
+        return found.digits if found else ""
 
     def clean_birth(self) -> str:
         """A date as far as it is known, as ISO."""
@@ -85,11 +82,21 @@ class FamilyForm(KeyedForm):
     def giver(self, candidate_address: str) -> Giver:
         """Who gives the permission, as typed."""
         said = self.cleaned_data
-        address = candidate_address if said["same_address"] else said["address"]
+        address = candidate_address if said.get("same_address") else said["address"]
         return Giver(
             said["name"].strip(), said["relation"], said["nik"], said["birth"], said["birth_place"].strip(),
             address.strip(),
         )  # fmt: skip
+
+
+class FamilyForm(KeyedForm, GiverForm):
+    """The same, in the village office."""
+
+    same_address = forms.BooleanField(label=_("Alamatnya sama dengan alamat calon"), required=False)
+
+
+class AfarForm(GiverForm):
+    """The same, filled in far away (isian dari jauh)."""
 
 
 class DecideForm(forms.Form):
@@ -120,6 +127,31 @@ class NumberForm(forms.Form):
         label=_("Tanggal surat"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         initial=timezone.localdate,
     )  # fmt: skip
+
+
+class SignForm(forms.Form):
+    """The photo of the signed and stamped paper (foto surat)."""
+
+    photo = forms.FileField(
+        label=_("Foto surat bertanda tangan dan berstempel"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG atau WebP, paling besar 12 MB. Lokasi dan keterangan kamera dibuang."),
+    )
+
+
+class ProofForm(KeyedForm):
+    """What was explained (bukti pendampingan)."""
+
+    topics = forms.MultipleChoiceField(label=_("Yang sudah dijelaskan"), widget=forms.CheckboxSelectMultiple)
+    on = forms.DateField(
+        label=_("Tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        initial=timezone.localdate,
+    )  # fmt: skip
+    explained_by = forms.CharField(label=_("Dijelaskan oleh"), max_length=150)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = [(topic.id, topic.title) for topic in topics()]  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from rantau.kernel.errors import RantauError
 from rantau.modules.journeys.api import plan as plan_of
-from rantau.modules.letters.actions import prepare_letter
+from rantau.modules.letters.actions import open_answer, prepare_letter
 from rantau.modules.letters.domain import VIEW, WRITE, Giver, Kind, Standing, relation_advice
 from rantau.modules.letters.holding import holds_of
-from rantau.modules.letters.queries import letters_of
+from rantau.modules.letters.queries import letters_of, link_of
 from rantau.modules.letters.web.forms import FamilyForm, PrepareForm
 from rantau.modules.letters.web.words import kind_words, letters_table
 from rantau.platform.access.decide import Subject, decide
@@ -37,6 +38,9 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
         "table": letters_table(rows, _("Surat"), named=False) if rows else None,
         "offers": [(kind.value, kind_words(kind)) for kind in Kind if kind not in under_way] if may_write else [],
         "holds": holds_of(found, timezone.localdate()),
+        "link": link_of(actor, plan),
+        "may_write": may_write,
+        "family_open": Kind.FAMILY in under_way,
         "separated": found.told.marital == "pisah_tanpa_putusan",
     }
     return _answer(request, "letters/plan.html", context)
@@ -50,13 +54,14 @@ def prepare(request: HttpRequest, plan: int, kind: str) -> HttpResponse:
     actor, wanted = actor_of(request), Kind(kind)
     found = plan_of(actor, plan)
     told = found.told
-    form = (FamilyForm if wanted is Kind.FAMILY else PrepareForm)(request.POST or None)
+    link, initial = _answered(request, plan) if wanted is Kind.FAMILY else (None, {})
+    form = (FamilyForm if wanted is Kind.FAMILY else PrepareForm)(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         giver = form.giver(told.ktp_address or told.actual_address) if isinstance(form, FamilyForm) else Giver()
         try:
             made = prepare_letter(
                 by=actor, key=form.cleaned_data["key"], plan=plan, kind=wanted, giver=giver,
-                period=form.cleaned_data.get("period", ""),
+                period=form.cleaned_data.get("period", ""), link=link,
             )  # fmt: skip
         except RantauError as error:
             form.add_error(None, str(error))
@@ -70,6 +75,14 @@ def prepare(request: HttpRequest, plan: int, kind: str) -> HttpResponse:
         "separated": told.marital == "pisah_tanpa_putusan",
     }  # fmt: skip
     return _answer(request, "letters/prepare.html", context, status=400 if form.errors else 200)
+
+
+def _answered(request: HttpRequest, plan: int) -> tuple[int | None, dict[str, str]]:
+    """The link that was filled in, and its answer for the form, where `?isian=1` asks for it."""
+    if "isian" not in request.GET:
+        return None, {}
+    link, filled = open_answer(by=actor_of(request), plan=plan)
+    return link, {**asdict(filled.giver), "period": filled.period}
 
 
 def _advice(marital: str, relation: str) -> str:

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rantau.modules.letters.actions import open_for_print
+from rantau.modules.letters.actions import open_for_print, open_signature
 from rantau.modules.letters.domain import DECIDE, VIEW, WRITE, Kind, Outcome, Standing, outcomes_of
 from rantau.modules.letters.holding import holds_of
 from rantau.modules.letters.models import Letter
 from rantau.modules.letters.printing import PRINTABLE, letter_pdf
 from rantau.modules.letters.queries import agenda_gaps, last_number, letters
 from rantau.modules.letters.queries import letter as letter_of
-from rantau.modules.letters.web.forms import DecideForm, NumberForm, WithdrawForm
+from rantau.modules.letters.web.forms import DecideForm, NumberForm, SignForm, WithdrawForm
 from rantau.modules.letters.web.words import TONES, kind_words, letter_entries, letters_table, standing_words
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide
@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         (first, last) for area in actor.areas_for(VIEW) for first, last in agenda_gaps(actor, area, year)
     ]  # fmt: skip
     context = {"table": letters_table(list(page), _("Surat")), "page": page, "gaps": gaps, "year": year}
-    return _kept_nowhere(render(request, "letters/index.html", context))
+    return kept_nowhere(render(request, "letters/index.html", context))
 
 
 @requires(VIEW)
@@ -51,10 +51,27 @@ def letter(request: HttpRequest, letter: int) -> HttpResponse:
 def pdf(request: HttpRequest, letter: int) -> HttpResponse:
     """The letter as a PDF: F4 unless A4 is asked for."""
     row, content = open_for_print(by=actor_of(request), letter=letter)
-    paper = Paper.A4 if request.GET.get("kertas") == "a4" else Paper.F4
-    response = HttpResponse(letter_pdf(row, content, request.build_absolute_uri("/"), paper), "application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="surat-{row.pk}-{paper.value}.pdf"'
-    return _kept_nowhere(response)
+    paper = paper_of(request)
+    return pdf_answer(letter_pdf(row, content, request.build_absolute_uri("/"), paper), f"surat-{row.pk}")
+
+
+@requires(VIEW)
+def photo(request: HttpRequest, letter: int) -> HttpResponse:
+    """The photo of the signed paper."""
+    content = open_signature(by=actor_of(request), letter=letter)
+    return kept_nowhere(HttpResponse(content, "image/jpeg"))
+
+
+def paper_of(request: HttpRequest) -> Paper:
+    """F4, unless A4 is asked for by `?kertas=a4`."""
+    return Paper.A4 if request.GET.get("kertas") == "a4" else Paper.F4
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be saved and printed; no person is in its name."""
+    response = HttpResponse(content, "application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return kept_nowhere(response)
 
 
 def page_of_letter(request: HttpRequest, number: int, **refused: forms.Form) -> HttpResponse:
@@ -72,7 +89,7 @@ def page_of_letter(request: HttpRequest, number: int, **refused: forms.Form) -> 
         **_next_step(request, actor, row),
         **refused,
     }  # fmt: skip
-    return _kept_nowhere(render(request, "letters/letter.html", context, status=400 if refused else 200))
+    return kept_nowhere(render(request, "letters/letter.html", context, status=400 if refused else 200))
 
 
 def _next_step(request: HttpRequest, actor: Actor, row: Letter) -> dict[str, object]:
@@ -88,6 +105,8 @@ def _next_step(request: HttpRequest, actor: Actor, row: Letter) -> dict[str, obj
         initial = {"agenda": row.agenda, "text": row.number, "on": row.dated} if row.number else None
         found["number_form"] = NumberForm(initial=initial)
         found["last_number"] = last_number(actor, row.area_id)
+    if stands is Standing.NUMBERED and decide(actor, WRITE, here):
+        found["sign_form"] = SignForm()
     if stands is not Standing.WITHDRAWN:
         found["withdraw_form"] = WithdrawForm()
     return found
@@ -100,6 +119,10 @@ def decide_form(request: HttpRequest, row: Letter, posted: object = None) -> Dec
     return DecideForm(posted, outcomes=outcomes_of(Kind(row.kind), holds), initial=initial)
 
 
-def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+def kept_nowhere(response: HttpResponse, *, public: bool = False) -> HttpResponse:
+    """An answer that no cache keeps; a public one that no search engine finds, nor any site that is linked."""
     response["Cache-Control"] = "no-store"
+    if public:
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        response["Referrer-Policy"] = "no-referrer"
     return response
