@@ -52,7 +52,7 @@ def test_the_page_tells_the_state_and_nothing_about_the_person(made: tuple[int, 
         assert secret not in page
     assert answer["Cache-Control"] == "no-store"
     assert "noindex" in answer["X-Robots-Tag"]
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_the_code_opens_the_name_and_nothing_else(made: tuple[int, Content], client: Client) -> None:

@@ -120,9 +120,8 @@ def decide_form(request: HttpRequest, row: Letter, posted: object = None) -> Dec
 
 
 def kept_nowhere(response: HttpResponse, *, public: bool = False) -> HttpResponse:
-    """An answer that no cache keeps; a public one that no search engine finds, nor any site that is linked."""
+    """An answer that no cache keeps; a public one that no search engine finds."""
     response["Cache-Control"] = "no-store"
     if public:
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        response["Referrer-Policy"] = "no-referrer"
     return response
