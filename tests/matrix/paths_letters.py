@@ -190,6 +190,16 @@ def _links(world: World, who: str, actor: Actor) -> set[str]:
     return found
 
 
+def _answered(world: World, who: str, actor: Actor) -> int:
+    """Of all that wait she is sent to one; whose it is is asked by `links`."""
+    found: list[int] = []
+    allowed(("*",), lambda _: found.append(queries.links(actor).filter(filled_at__isnull=False).count()))
+    sent: list[int | None] = []
+    allowed(("*",), lambda _: sent.append(queries.answered_plan(actor)))
+    assert bool(sum(found)) == any(sent)
+    return sum(found)
+
+
 def _on_plan(verb: Callable[..., object]):
     def see(world: World, who: str, actor: Actor) -> set[str]:
         return allowed(VILLAGES, lambda place: verb(by=actor, plan=world.things["journeys.plan"][place]))
@@ -292,6 +302,7 @@ PATHS = [
     Path("surat: daftar bukti", SEEN, _proofs, VILLAGES, covers=("letters.proofs_of",)),
     Path("surat: kartu", SEEN, _card, VILLAGES, covers=("letters.open_card",)),
     Path("surat: tautan", SEEN, _links, VILLAGES, covers=("letters.links", "letters.link_of")),
+    Path("surat: isian yang menunggu", SEEN, _answered, VILLAGES, covers=("letters.answered_plan",)),
     Path("surat: beri tautan", WRITES, _on_plan(actions.give_link), VILLAGES, covers=("letters.give_link",)),
     Path("surat: baca isian", WRITES, _on_plan(actions.open_answer), VILLAGES, covers=("letters.open_answer",)),
     Path("surat: sisihkan tautan", WRITES, _on_plan(actions.close_link), VILLAGES, covers=("letters.close_link",)),

@@ -102,6 +102,11 @@ def link_of(actor: Actor, plan: int) -> Link | None:
     return links(actor).filter(plan=plan).first()
 
 
+def answered_plan(actor: Actor) -> int | None:
+    """The plan whose one-time link was filled in longest ago and waits for the clerk; None where none waits."""
+    return links(actor).filter(filled_at__isnull=False).order_by("filled_at").values_list("plan", flat=True).first()
+
+
 def filler(area_code: str) -> Actor:
     """Who fills in one link of a village for somebody who holds it: nothing else is hers."""
     return system_actor("isian dari jauh", frozenset({FILL}), area_code)

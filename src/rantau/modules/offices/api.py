@@ -36,6 +36,7 @@ from rantau.modules.offices.queries import (
     administrators,
     areas_to_invite,
     offices,
+    own_posts,
     posts,
     posts_of,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "offices",
     "open_letter",
     "open_phone_letter",
+    "own_posts",
     "post_name",
     "posts",
     "posts_of",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rantau.modules.letters.actions import open_for_print, open_signature
-from rantau.modules.letters.domain import DECIDE, VIEW, WRITE, Kind, Outcome, Standing, outcomes_of
+from rantau.modules.letters.domain import DECIDE, HEAD_TITLES, VIEW, WRITE, Kind, Outcome, Standing, outcomes_of
 from rantau.modules.letters.holding import holds_of
 from rantau.modules.letters.models import Letter
 from rantau.modules.letters.printing import PRINTABLE, letter_pdf
@@ -17,6 +17,7 @@ from rantau.modules.letters.queries import agenda_gaps, last_number, letters
 from rantau.modules.letters.queries import letter as letter_of
 from rantau.modules.letters.web.forms import DecideForm, NumberForm, SignForm, WithdrawForm
 from rantau.modules.letters.web.words import TONES, kind_words, letter_entries, letters_table, standing_words
+from rantau.modules.offices.api import own_posts
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide
 from rantau.platform.access.views import actor_of, requires
@@ -115,8 +116,17 @@ def _next_step(request: HttpRequest, actor: Actor, row: Letter) -> dict[str, obj
 def decide_form(request: HttpRequest, row: Letter, posted: object = None) -> DecideForm:
     """The head's form: only what the law gives can be chosen."""
     holds = holds_of(row.plan, timezone.localdate()) if row.kind == Kind.FAMILY else ()
-    initial = {"head_name": getattr(request.user, "name", ""), "outcome": Outcome.KNOWN.value}
+    initial = {
+        "head_name": getattr(request.user, "name", ""), "outcome": Outcome.KNOWN.value,
+        "head_title": _title(actor_of(request), row.area_id),
+    }  # fmt: skip
     return DecideForm(posted, outcomes=outcomes_of(Kind(row.kind), holds), initial=initial)
+
+
+def _title(actor: Actor, area_code: str) -> str:
+    """What stands below "Mengetahui", as far as her post says it: she may choose otherwise."""
+    latest = own_posts(actor).filter(area=area_code, role="kepala_desa").first()
+    return HEAD_TITLES[1 if latest and latest.acting else 0]
 
 
 def kept_nowhere(response: HttpResponse, *, public: bool = False) -> HttpResponse:
