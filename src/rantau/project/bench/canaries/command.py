@@ -57,7 +57,7 @@ def run(*, fillers: int = MANY) -> Report:
         scratch = _told(installed)
         keep_wal(scratch)
         begin = time.time()
-        lines = stack.enter_context(command_lines())
+        lines = stack.enter_context(command_lines(scratch.cluster()))
         site = Site(scratch, "--workers", "1")
         stack.callback(site.stop)
         site.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import threading
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import psycopg
 
-from rantau.platform.postgres import packaged_binaries
+from rantau.platform.postgres import liveness, packaged_binaries
 from rantau.project.bench.canaries.searching import betrayed, unpacked
 from rantau.project.bench.scratch import Scratch
+from rantau.project.bench.site import descendants
 
 _BETWEEN_LOOKS = 0.02
 _LITTLE = bytes(64)
@@ -111,17 +113,18 @@ def written_out(scratch: Scratch) -> Path:
 
 
 @contextmanager
-def command_lines() -> Iterator[dict[str, bytes]]:
-    """Within it the command line of every process of this machine is read again and again."""
+def command_lines(cluster: Path) -> Iterator[dict[str, bytes]]:
+    """Within it the command line of every process of this benchmark and its database is read again and again."""
     found: dict[str, bytes] = {}
     over = threading.Event()
 
     def look() -> None:
         while not over.wait(_BETWEEN_LOOKS):
-            for path in Path("/proc").glob("[0-9]*/cmdline"):
+            server = [member.pid for member in liveness.members(cluster)]
+            for process in (*descendants(os.getpid()), *server):
                 with suppress(OSError):
-                    words = path.read_bytes()
-                    found[f"proses {hash(words)}"] = words
+                    words = Path(f"/proc/{process}/cmdline").read_bytes()
+                    found[f"proses {process}, {hash(words)}"] = words
 
     watching = threading.Thread(target=look, daemon=True)
     watching.start()
