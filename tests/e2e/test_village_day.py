@@ -8,12 +8,13 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.e2e.browsing import PHONE, TWO_LOOKS, check_page, small_targets
 
 from rantau.modules.journeys.actions import find_alike, record_plan
 from rantau.modules.journeys.domain import Particulars, Resident
 from rantau.modules.journeys.models import Plan
+from rantau.modules.notices.models import Notice
 from rantau.platform.access.actor import system_actor
 
 pytestmark = pytest.mark.usefixtures("regency")
@@ -226,3 +227,58 @@ def test_the_steward_sees_pairs_without_names(page_as: Callable[..., Page]) -> N
     page.get_by_role("button", name="Dua orang").click()
     expect(page.get_by_role("main")).to_contain_text("Tidak ada pasangan yang menunggu")
     assert second
+
+
+MOST_TAPS = 12
+
+
+class Taps:
+    """A thumb on the page: every tap counts, choosing from a list is two; typing is not counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def tap(self, target: Locator) -> None:
+        self.count += 1
+        target.click()
+
+    def choose(self, target: Locator, value: str) -> None:
+        self.count += 2
+        target.select_option(value)
+
+
+def test_from_the_first_word_to_the_notice_in_twelve_taps(page_as: Callable[..., Page]) -> None:
+    page = page_as("operator_desa", DESA, width=PHONE)
+    page.goto("/")
+    thumb = Taps(page)
+    thumb.tap(page.get_by_role("navigation", name="Menu utama").get_by_role("link", name="Warga"))
+    thumb.tap(page.get_by_role("link", name="Catat warga").first)
+    page.get_by_label("Nama", exact=True).fill("Siti Rekaan")
+    thumb.tap(page.get_by_label("Perempuan"))
+    page.get_by_label("Tanggal lahir").fill("4 Juli 1998")
+    thumb.choose(page.get_by_label("Negara tujuan"), "SA")
+    thumb.choose(page.get_by_label("Siapa yang mengajak"), "orang")
+    thumb.tap(page.get_by_role("button", name="Simpan"))
+    expect(page.locator("#periksa-sudah")).to_contain_text("Usia sekurang-kurangnya 18 tahun")
+    thumb.tap(page.get_by_role("link", name="Beri tahu Disnakertrans"))
+    expect(page.get_by_role("main")).to_contain_text("Belum sesuai prosedur, karena")
+    thumb.tap(page.get_by_role("button", name="Kirim", exact=True))
+    expect(page.get_by_role("status").first).to_be_visible()
+    assert Notice.objects.count() == 1
+    assert thumb.count <= MOST_TAPS
+
+
+def test_the_journey_by_keyboard_alone(page_as: Callable[..., Page]) -> None:
+    page = page_as("operator_desa", DESA)
+    page.goto("/warga/baru/")
+    page.get_by_label("Nama", exact=True).focus()
+    page.keyboard.type("Siti Rekaan")
+    for key in ("Tab", "Space", "Tab"):
+        page.keyboard.press(key)
+    page.keyboard.type("1998")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Siti Rekaan")
+    line = page.locator("#periksa-tanyakan summary").first
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#periksa-tanyakan details").first).to_have_attribute("open", "")
