@@ -1,6 +1,6 @@
 """The door of journeys: what other modules and the command line may import."""
 
-from rantau.modules.journeys.actions import add_claim, record_plan
+from rantau.modules.journeys.actions import add_claim, keep_conversation, note_papers, record_plan
 from rantau.modules.journeys.domain import (
     ABROAD,
     BEFORE_LEAVING,
@@ -10,6 +10,7 @@ from rantau.modules.journeys.domain import (
     SAYS_LABELS,
     STATE_LABELS,
     Attention,
+    PaperSaid,
     Particulars,
     PlanLine,
     Recorded,
@@ -39,6 +40,7 @@ __all__ = [
     "SAYS_LABELS",
     "STATE_LABELS",
     "Attention",
+    "PaperSaid",
     "Particulars",
     "Plan",
     "PlanLine",
@@ -55,7 +57,9 @@ __all__ = [
     "as_line",
     "claims",
     "judge",
+    "keep_conversation",
     "latest_first",
+    "note_papers",
     "plan",
     "plans",
     "record_plan",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.project.demo.logins import install_logins
+from rantau.project.demo.plans import install_plans
 from rantau.project.environment import data_folder
 
 Progress = Callable[[str, int, int], None]
@@ -24,6 +25,7 @@ def prepare(report: Progress) -> str:
     installer = _acting(frozenset({"areas.maintain"}))
     _step(report, "Memuat kode wilayah", lambda: install_regency(by=installer, regency_code=REGENCY))
     _step(report, "Membuat akun contoh", install_logins)
+    _step(report, "Mencatat contoh rencana kerja", install_plans)
     registrar = _acting(frozenset({"sources.enter_totals"}))
     _step(report, "Mencatat angka resmi", lambda: install_known_totals(by=registrar))
     _import(report, _example_lists(report))
