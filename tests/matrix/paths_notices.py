@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path as FilePath
 from uuid import uuid4
 
 from django.urls import reverse
@@ -11,15 +13,17 @@ from tests.matrix.places import KNOWN, VILLAGES
 from tests.matrix.table import says
 from tests.matrix.world import World, allowed, opened
 
-from rantau.modules.journeys.api import Particulars, Resident, record_plan
+from rantau.modules.journeys.api import Particulars, Plan, Resident, record_plan
 from rantau.modules.notices import actions, queries
 from rantau.modules.notices.domain import Found, Outcome
+from rantau.modules.notices.models import Notice
 from rantau.platform.access.actor import Actor, system_actor
 
 OWN, RECEIVE, ANSWER = "notices.view_own", "notices.receive", "notices.answer"
 SEND = ("journeys.view", OWN, "notices.send")
 SENDER = frozenset({*SEND, "journeys.write"})
 DAY = date(2026, 1, 1)
+NO_FILE = FilePath("/tidak/ada")
 
 
 def build(world: World) -> None:
@@ -123,6 +127,51 @@ def _answered(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(VILLAGES, attempt)
 
 
+def _by_code(world: World, who: str, actor: Actor) -> set[str]:
+    codes = {Notice.objects.get(pk=number).code: at for at, number in world.things["notices.notice"].items()}
+    found: set[str] = set()
+    allowed(("*",), lambda _: found.update(codes[code] for code in queries.by_codes(actor, codes)))
+    return found
+
+
+def _to_check(world: World, who: str, actor: Actor) -> set[str]:
+    found: set[str] = set()
+    allowed(("*",), lambda _: found.update(row.area_id for row in queries.to_check(actor, DAY)))
+    return found
+
+
+def _anywhere(verb: Callable[[Actor], object]) -> See:
+    return lambda world, who, actor: allowed(("*",), lambda _: verb(actor))
+
+
+def _prepared(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed(VILLAGES, lambda place: actions.prepare(by=actor, plan=world.things["journeys.plan"][place]))
+
+
+def _family(world: World, who: str, actor: Actor) -> set[str]:
+    codes = {at: Plan.objects.get(pk=world.things["journeys.plan"][at]).code for at in VILLAGES}
+    found: set[str] = set()
+
+    def ask(_: str) -> None:
+        born = date(1990, 1, 1)
+        found.update(at for at in VILLAGES if actions.answer_family(by=actor, code=codes[at], birth=born))
+
+    allowed(("*",), ask)
+    return found
+
+
+def _told(world: World, who: str, actor: Actor) -> set[str]:
+    plans = {at: Plan.objects.get(pk=world.things["notices.plan"][at]) for at in VILLAGES}
+    found: set[str] = set()
+    allowed(("*",), lambda _: found.update(at for at in VILLAGES if queries.told_to_family(actor, plans[at]).told))
+    return found
+
+
+def _return_papers(world: World, who: str, actor: Actor) -> set[str]:
+    plans = world.things["journeys.plan"]
+    return allowed(VILLAGES, lambda at: actions.open_return_papers(by=actor, plan=plans[at], paper="permohonan"))
+
+
 def _listed(page: str, one: str) -> See:
     def look(world: World, who: str, actor: Actor) -> set[str]:
         answer = world.client(who).get(reverse(page))
@@ -144,6 +193,7 @@ HANDLING = (RECEIVE, ANSWER)
 PATHS = [
     Path("notices: daftar desa", OWN, _of("own"), VILLAGES, covers=("notices.own",)),
     Path("notices: antrean", RECEIVE, _of("queue"), VILLAGES, covers=("notices.queue",)),
+    Path("notices: menurut kode", RECEIVE, _by_code, VILLAGES, covers=("notices.by_codes",)),
     Path("notices: satu", (OWN, RECEIVE), _one, VILLAGES, covers=("notices.notice",), instead=_either),
     Path("notices: pemeriksaan", (OWN, RECEIVE), _checks, VILLAGES, covers=("notices.checks",), instead=_either),
     Path("notices: baca", (OWN, RECEIVE), _looked, VILLAGES, covers=("notices.look",), instead=_either),
@@ -155,6 +205,20 @@ PATHS = [
     Path("notices: tangani", HANDLING, _taken, VILLAGES, covers=("notices.take_on",)),
     Path("notices: periksa", HANDLING, _checked, VILLAGES, covers=("notices.record_check",)),
     Path("notices: jawab", HANDLING, _answered, VILLAGES, covers=("notices.answer",)),
+    Path("notices: siapkan", ("journeys.view", "notices.send"), _prepared, VILLAGES, covers=("notices.prepare",)),
+    Path("notices: untuk SISKOP2MI", RECEIVE, _to_check, VILLAGES, covers=("notices.to_check",)),
+    Path("notices: catat unduhan", RECEIVE, _anywhere(lambda by: actions.note_export(by=by, rows=1)), ("*",),
+         covers=("notices.note_export",)),
+    Path("notices: masukkan hasil", ANSWER, _anywhere(lambda by: actions.take_in(by=by, path=NO_FILE, name="x")),
+         ("*",), covers=("notices.take_in",)),
+    Path("notices: jawab keluarga", ("journeys.view", OWN), _family, VILLAGES, covers=("notices.answer_family",)),
+    Path("notices: kabar untuk keluarga", OWN, _told, VILLAGES, covers=("notices.told_to_family",)),
+    Path("notices: surat kepulangan", ("journeys.view", "journeys.write"), _return_papers, VILLAGES,
+         covers=("notices.open_return_papers",)),
+    Path("notices: halaman serah terima", ("journeys.view", "journeys.write"),
+         _page("notices:handover", "journeys.plan"), VILLAGES, by_browser=True),
+    Path("notices: halaman permohonan", ("journeys.view", "journeys.write"),
+         _page("notices:repatriation", "journeys.plan"), VILLAGES, by_browser=True),
     Path("notices: halaman antrean", RECEIVE, _listed("notices:queue", "notices:one"), VILLAGES, by_browser=True),
     Path("notices: halaman desa", OWN, _listed("notices:own", "notices:own_one"), VILLAGES, by_browser=True),
     Path("notices: halaman satu", RECEIVE, _page("notices:one", "notices.notice"), VILLAGES, by_browser=True),
@@ -167,11 +231,13 @@ def _notice(world: World, place: str) -> dict[str, int]:
     return {"notice": world.things["notices.notice"][place if place in VILLAGES else KNOWN[2]]}
 
 
+def _plan(world: World, place: str) -> dict[str, int]:
+    return {"plan": world.things["journeys.plan"][place if place in VILLAGES else KNOWN[2]]}
+
+
 ADDRESSES = {
     **dict.fromkeys(
         ("notices:one", "notices:own_one", "notices:take", "notices:check", "notices:answer"), _notice
     ),
-    "notices:send": lambda world, place: {
-        "plan": world.things["journeys.plan"][place if place in VILLAGES else KNOWN[2]]
-    },
+    **dict.fromkeys(("notices:send", "notices:handover", "notices:repatriation"), _plan),
 }  # fmt: skip

@@ -28,7 +28,8 @@ from rantau.modules.journeys.domain import (
 from rantau.modules.journeys.doors import PlanNote, register_plan_door, register_plan_notes
 from rantau.modules.journeys.judging import judge
 from rantau.modules.journeys.models import Plan
-from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans
+from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans, talks
+from rantau.modules.journeys.talking import answers_of
 
 __all__ = [
     "ABROAD",
@@ -54,6 +55,7 @@ __all__ = [
     "StateClaim",
     "Wish",
     "add_claim",
+    "answers_of",
     "as_line",
     "claims",
     "judge",
@@ -67,4 +69,5 @@ __all__ = [
     "register_plan_notes",
     "shown_code",
     "standing",
+    "talks",
 ]

@@ -11,7 +11,7 @@ class NoticesConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
-        from rantau.modules.journeys.api import State, register_plan_door, register_plan_notes
+        from rantau.modules.journeys.api import ABROAD, State, register_plan_door, register_plan_notes
         from rantau.modules.notices.web.notes import notes_of
         from rantau.modules.notices.web.today import work_for
         from rantau.platform.web.frame import MenuItem, register_menu
@@ -24,5 +24,13 @@ class NoticesConfig(AppConfig):
         register_plan_door(
             _("Beri tahu Disnakertrans"), "notices:send", "notices.send", icon="megaphone", order=30,
             states=frozenset(State) - {State.NOT_LEAVING, State.RETURNED},
+        )  # fmt: skip
+        register_plan_door(
+            _("Permohonan pemulangan"), "notices:repatriation", "journeys.write", icon="paper-airplane", order=60,
+            states=ABROAD,
+        )  # fmt: skip
+        register_plan_door(
+            _("Serah terima kepulangan"), "notices:handover", "journeys.write", icon="home", order=61,
+            states=ABROAD | {State.RETURNED},
         )  # fmt: skip
         register_plan_notes(notes_of)

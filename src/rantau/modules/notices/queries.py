@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from rantau.engines.procedure import evaluate, load_rules, read_plan
-from rantau.engines.procedure.errors import PlanError
+from rantau.engines.procedure import load_rules
+from rantau.engines.screening import Indication, Recipient, evaluate, load_guide, shareable
 from rantau.kernel.countries import country_name, is_country
 from rantau.kernel.errors import NotAllowedError
-from rantau.modules.journeys.api import Plan, State
+from rantau.modules.journeys.api import Particulars, Plan, answers_of, judge, talks
 from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.notices.domain import (
     LEAVES_SOON,
@@ -23,6 +23,7 @@ from rantau.modules.notices.domain import (
     Line,
     Outcome,
     Snapshot,
+    goes_first,
     kind_of,
 )
 from rantau.modules.notices.models import ANSWERED, Check, Notice
@@ -30,7 +31,6 @@ from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require, scoped
 
 NOT_FOUND = "Pemberitahuan ini tidak ditemukan di wilayah tugas Anda."
-STAGES = {State.PREPARING: "persiapan", State.READY: "siap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,27 @@ class Draft:
     area_code: str
     kind: Kind
     snapshot: Snapshot
+    front: bool
+    """Goes before others in the queue: by what is sent alone, so that nothing else shows through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as the counter tells of it (kabar pemberitahuan): no reason, no sign, nothing of the plan."""
+
+    line: Line
+    checks: tuple[CheckLine, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterAnswer:
+    """What the counter answers a family (jawaban loket)."""
+
+    code: str
+    state: str
+    state_on: str
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +77,33 @@ def draft(actor: Actor, plan: int, today: date, message: str = "") -> Draft:
     """The notice that would be sent today (rancangan pemberitahuan). NotAllowedError when the plan is not hers."""
     row = plan_of(actor, plan)
     require(actor, "notices.send", Subject(area_code=row.area_id))
-    return Draft(
-        row.pk, row.area_id, kind_of(State(row.state)), replace(_snapshot(row, today), message=message.strip())
-    )
+    told, kind, shared = row.told, kind_of(row.state), _shared(actor, row, today)
+    signs = tuple(found.sign.words for found in shared.signs) if shared else ()
+    reasons = tuple(reason.sentence for reason in judge(row, told, row.papers.all(), today).reasons)
+    content = replace(_snapshot(row, told), reasons=reasons, signs=signs, message=message.strip())
+    return Draft(row.pk, row.area_id, kind, content, goes_first(kind, bool(shared and shared.front)))
 
 
-def _snapshot(row: Plan, today: date) -> Snapshot:
-    told, leaves = row.told, row.leaves_on
+def _shared(actor: Actor, row: Plan, today: date) -> Indication | None:
+    """What the latest conversation points to by those answers alone that the resident lets go to the labour office."""
+    if not decide(actor, "journeys.talk", Subject(area_code=row.area_id)):
+        return None
+    held = next(iter(talks(actor, row.pk)), None)
+    if held is None:
+        return None
+    guide = load_guide(held.guide)
+    return evaluate(shareable(answers_of(held), guide, Recipient.NOTICE), guide, on=today)
+
+
+def _snapshot(row: Plan, told: Particulars) -> Snapshot:
+    leaves = row.leaves_on
     return Snapshot(
         name=row.name, nik=row.nik_text, birth=told.birth, ktp_address=told.ktp_address,
         actual_address=told.actual_address, country=country_name(row.country) if is_country(row.country) else "",
         job=load_rules().jobs.get(row.job, row.job), scheme=row.scheme, employer=told.employer,
         recruiter=told.recruiter, recruiter_licence=told.recruiter_licence,
-        leaves_on=leaves.isoformat() if leaves else "",
-        state=row.state, state_on=row.state_on, reasons=_reasons(row, today),
+        leaves_on=leaves.isoformat() if leaves else "", state=row.state, state_on=row.state_on,
     )  # fmt: skip
-
-
-def _reasons(row: Plan, today: date) -> tuple[str, ...]:
-    rules = load_rules()
-    try:
-        known = read_plan(_as_the_law_sees(row), rules)
-    except PlanError:
-        return ()
-    return tuple(reason.sentence for reason in evaluate(known, rules, on=today).reasons)
-
-
-def _as_the_law_sees(row: Plan) -> dict[str, Any]:
-    told, state = row.told, State(row.state)
-    written = {
-        "stage": STAGES.get(state, state.value), "born": told.birth, "country": row.country, "job": row.job,
-        "scheme": row.scheme, "employer": row.employer_kind, "recruiter": row.recruiter_kind,
-        "licence_number": told.recruiter_licence, "marital_status": told.marital,
-        "sex": {"P": "perempuan", "L": "laki_laki"}.get(row.sex, ""),
-        "departure_planned": row.leaves_on.isoformat() if row.leaves_on else "", **told.more,
-    }  # fmt: skip
-    return {key: value for key, value in written.items() if value not in ("", None)}
 
 
 def own(actor: Actor) -> QuerySet[Notice]:
@@ -127,9 +139,28 @@ def notice(actor: Actor, number: int) -> Notice:
     return found
 
 
+def by_codes(actor: Actor, codes: Iterable[str]) -> dict[str, Notice]:
+    """Notices to the officer's regency by their codes; those that are not hers are not there."""
+    require(actor, "notices.receive")
+    rows = Notice.objects.filter(code__in=set(codes))
+    return {row.code: row for row in scoped(rows, actor, "notices.receive", "area__code")}
+
+
+def to_check(actor: Actor, today: date) -> list[Notice]:
+    """Open notices with what was sent, for the workbook: in the order of the queue."""
+    return list(queue(actor, today).defer(None).exclude(ANSWERED))
+
+
 def of_plan(actor: Actor, plan: int) -> list[Line]:
     """Notices about a plan of the actor's village, the latest first."""
     return [as_line(row) for row in own(actor).filter(plan=plan)]
+
+
+def told_to_family(actor: Actor, plan: Plan) -> CounterAnswer:
+    """What was checked about a plan, by whom, when; the latest notice first."""
+    rows = own(actor).filter(plan=plan.pk).defer("snapshot").prefetch_related("checks")
+    told = tuple(Told(as_line(row), tuple(as_check(one) for one in row.checks.all()), row.answer_text) for row in rows)
+    return CounterAnswer(plan.code, plan.state, plan.state_on, told)
 
 
 def open_of_plan(actor: Actor, plan: int) -> Notice | None:

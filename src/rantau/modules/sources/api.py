@@ -44,7 +44,7 @@ from rantau.modules.sources.queries.villages import (
     statements,
     village_reporting,
 )
-from rantau.modules.sources.scratch import scratch_home
+from rantau.modules.sources.scratch import scratch_folder, scratch_home
 from rantau.modules.sources.sealing import number_index
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "row_origins",
     "rows_by_id",
     "rows_in_bulk",
+    "scratch_folder",
     "scratch_home",
     "statements",
     "store_list",

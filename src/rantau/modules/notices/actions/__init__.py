@@ -1,6 +1,19 @@
 """What is done with notices: sending, taking on, checking, answering."""
 
 from rantau.modules.notices.actions.answering import answer, look, record_check, take_on
-from rantau.modules.notices.actions.sending import send
+from rantau.modules.notices.actions.counter import answer_family, open_return_papers
+from rantau.modules.notices.actions.sending import prepare, send
+from rantau.modules.notices.actions.workbooks import note_export, take_in
 
-__all__ = ["answer", "look", "record_check", "send", "take_on"]
+__all__ = [
+    "answer",
+    "answer_family",
+    "look",
+    "note_export",
+    "open_return_papers",
+    "prepare",
+    "record_check",
+    "send",
+    "take_in",
+    "take_on",
+]

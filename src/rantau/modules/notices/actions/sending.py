@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
-from rantau.modules.journeys.api import CODE_LENGTH, CODE_LETTERS, Attention
+from rantau.modules.journeys.api import CODE_LENGTH, CODE_LETTERS
 from rantau.modules.journeys.api import plan as plan_of
-from rantau.modules.notices.domain import Sent, due_on, goes_first, require_something_to_say
+from rantau.modules.notices.domain import Sent, due_on, require_something_to_say
 from rantau.modules.notices.models import SNAPSHOT, Notice
 from rantau.modules.notices.queries import Draft, draft, open_of_plan
 from rantau.platform.access.actor import Actor
@@ -23,6 +23,14 @@ from rantau.platform.audit.actions import record
 
 CHANGED = "Rencana ini berubah sejak Anda membukanya. Baca sekali lagi apa yang akan dikirim."
 _LOCK = 36_31
+
+
+def prepare(*, by: Actor, plan: int) -> Draft:
+    """Open what would be sent (menyiapkan pemberitahuan): it opens sealed particulars, so it leaves a trace."""
+    wanted = draft(by, plan, timezone.localdate())
+    with transaction.atomic():
+        record(by=by, action="notices.prepare", subject_type="plan", subject_id=plan, area_code=wanted.area_code)
+    return wanted
 
 
 def send(*, by: Actor, key: UUID, plan: int, shown: str, message: str = "") -> Sent:
@@ -54,7 +62,7 @@ def _store(by: Actor, key: UUID, wanted: Draft) -> Sent:
     made = Notice.objects.create(
         id=number, key=key, code=_new_code(), plan=about, area_id=wanted.area_code, kind=wanted.kind, name=about.name,
         snapshot=SNAPSHOT.seal(json.dumps(asdict(wanted.snapshot), ensure_ascii=False).encode(), number),
-        front=goes_first(wanted.kind, about.attention == Attention.FRONT), leaves_on=about.leaves_on, sent_at=now,
+        front=wanted.front, leaves_on=about.leaves_on, sent_at=now,
         sent_by=by.name, due_on=due_on(timezone.localdate(now), settings.NOTICE_DAYS),
     )  # fmt: skip
     record(by=by, action="notices.send", subject_type="notice", subject_id=number, area_code=wanted.area_code,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rantau.modules.notices.web import office, village
+from rantau.modules.notices.web import counter, office, village, workbooks
 
 app_name = "notices"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("<int:notice>/periksa/", office.check, name="check"),
     path("<int:notice>/jawab/", office.reply, name="answer"),
     path("kirim/<int:plan>/", village.send_one, name="send"),
+    path("unduh.xlsx", workbooks.download, name="download"),
+    path("hasil/", workbooks.bring_back, name="bring_back"),
+    path("loket/", counter.counter, name="counter"),
+    path("kepulangan/<int:plan>/serah-terima/", counter.handover, name="handover"),
+    path("kepulangan/<int:plan>/permohonan/", counter.repatriation, name="repatriation"),
     path("desa/", village.own_list, name="own"),
     path("desa/<int:notice>/", village.own_one, name="own_one"),
 ]

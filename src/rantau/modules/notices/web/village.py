@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from rantau.kernel.errors import RantauError
-from rantau.modules.notices.actions import look, send
+from rantau.modules.notices.actions import look, prepare, send
 from rantau.modules.notices.domain import BASIS, KIND_LABELS
-from rantau.modules.notices.queries import as_line, checks, draft, open_of_plan, own
+from rantau.modules.notices.queries import as_line, checks, open_of_plan, own
 from rantau.modules.notices.web.forms import SendForm
 from rantau.modules.notices.web.showing import day, deadline, phase, progress, sent_entries, today
 from rantau.platform.access.actor import Actor
@@ -46,7 +46,7 @@ def send_one(request: HttpRequest, plan: int) -> HttpResponse:
 
 
 def _draft_context(actor: Actor, plan: int, form: SendForm) -> dict[str, Any]:
-    wanted, known = draft(actor, plan, today()), open_of_plan(actor, plan)
+    wanted, known = prepare(by=actor, plan=plan), open_of_plan(actor, plan)
     key = form["key"].value() or uuid4()
     return {
         "form": form,
