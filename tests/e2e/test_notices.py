@@ -52,7 +52,7 @@ def test_a_silent_husband_from_the_village_to_the_office_and_back(page_as: Calla
     officer.goto("/")
     expect(officer.locator(MAIN)).to_contain_text("1 pemberitahuan belum ditangani")
     officer.goto("/pemberitahuan/")
-    expect(officer.locator(MAIN)).to_contain_text("hilang kontak")
+    expect(officer.locator(MAIN)).to_contain_text("Hilang kontak")
     check_page(officer, "pemberitahuan-antrean", TWO_LOOKS)
     officer.get_by_role("link", name="Ahmad Rekaan").click()
     check_page(officer, "pemberitahuan-satu", TWO_LOOKS)

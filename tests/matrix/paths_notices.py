@@ -34,6 +34,10 @@ def build(world: World) -> None:
         plan = record_plan(by=by, key=uuid4(), area_code=place, who=Resident("Sasaran Kabar"), told=Particulars()).plan
         world.things["notices.plan"][place] = plan
         world.things["notices.notice"][place] = _send(by, plan)
+    kept = Notice.objects.filter(pk__in=world.things["notices.notice"].values())
+    world.things["notices.code"] = dict(kept.values_list("area_id", "code"))
+    told = Plan.objects.filter(pk__in=world.things["journeys.plan"].values())
+    world.things["notices.plan_code"] = dict(told.values_list("area_id", "code"))
 
 
 def _send(by: Actor, plan: int) -> int:
@@ -128,7 +132,7 @@ def _answered(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _by_code(world: World, who: str, actor: Actor) -> set[str]:
-    codes = {Notice.objects.get(pk=number).code: at for at, number in world.things["notices.notice"].items()}
+    codes = {code: at for at, code in world.things["notices.code"].items()}
     found: set[str] = set()
     allowed(("*",), lambda _: found.update(codes[code] for code in queries.by_codes(actor, codes)))
     return found
@@ -149,7 +153,7 @@ def _prepared(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _family(world: World, who: str, actor: Actor) -> set[str]:
-    codes = {at: Plan.objects.get(pk=world.things["journeys.plan"][at]).code for at in VILLAGES}
+    codes = world.things["notices.plan_code"]
     found: set[str] = set()
 
     def ask(_: str) -> None:
@@ -161,7 +165,7 @@ def _family(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _told(world: World, who: str, actor: Actor) -> set[str]:
-    plans = {at: Plan.objects.get(pk=world.things["notices.plan"][at]) for at in VILLAGES}
+    plans = {at: Plan(pk=number, state="niat") for at, number in world.things["notices.plan"].items()}
     found: set[str] = set()
     allowed(("*",), lambda _: found.update(at for at in VILLAGES if queries.told_to_family(actor, plans[at]).told))
     return found

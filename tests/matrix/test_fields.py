@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.matrix import canaries
 from tests.matrix.canaries import SOMEWHERE, has_masked_form, masked
-from tests.matrix.crawl import CRAWLED, Seen, accounts_found, crawl, found_people, open_ways
+from tests.matrix.crawl import CRAWLED, Seen, accounts_found, crawl, found_people, open_ways, text_of
 from tests.matrix.fields import HIDDEN, MASKED, OPEN, WITH_REASON, Line, lines
 from tests.matrix.places import INSIDE, OWN, PERSONS, UNKNOWN, VILLAGE, relation, scope_of
 from tests.matrix.test_addresses import ALL
@@ -88,7 +88,7 @@ def _may_lie(place: str, who: str) -> bool:
 
 
 def _downloads_are_as_listed(who: str, seen: Seen) -> None:
-    taken = {name for _, body in seen.downloads for name in canaries.found_in(body.decode("utf-8", "replace"))}
+    taken = {name for _, body in seen.downloads for name in canaries.found_in(text_of(body))}
     assert taken == {line.name for line in lines() if who in line.ways["unduh"]}
 
 

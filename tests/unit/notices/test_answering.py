@@ -79,7 +79,7 @@ def test_the_queue_begins_with_who_leaves_soon_or_is_silent(officer: Actor, noti
     Notice.objects.filter(pk=soon).update(leaves_on=_today() + timedelta(days=3))
     answer(by=officer, notice=done, outcome=Outcome.GUIDED, words="sudah")
     assert [row.pk for row in queue(officer, _today())] == [soon, silent, plain, done]
-    assert as_line(notice(officer, soon)).why_first(_today()) == "akan segera berangkat"
+    assert as_line(notice(officer, soon)).why_first(_today()) == "segera berangkat"
     assert as_line(notice(officer, plain)).why_first(_today()) == ""
 
 

@@ -69,7 +69,7 @@ def test_a_silent_worker_needs_no_other_reason(clerk: Actor) -> None:
     plan = record_plan(by=clerk, key=uuid4(), area_code=DESA, who=Resident("Budi"), told=Particulars(), said=said).plan
     sent = send(by=clerk, key=uuid4(), plan=plan, shown=draft(clerk, plan, _today()).snapshot.mark)
     line = as_line(notice(clerk, sent.notice))
-    assert (line.kind, line.front, line.why_first(_today())) == (Kind.SILENT, True, "hilang kontak")
+    assert (line.kind, line.front, line.why_first(_today())) == (Kind.SILENT, True, "didahulukan")
 
 
 def test_the_same_again_is_the_same_notice_until_it_is_answered(

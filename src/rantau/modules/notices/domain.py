@@ -96,9 +96,9 @@ class Phase(StrEnum):
 
 
 PHASE_LABELS: dict[Phase, str] = {
-    Phase.WAITING: "Belum ada yang menangani",
-    Phase.TAKEN: "Sedang ditangani",
-    Phase.ANSWERED: "Sudah dijawab",
+    Phase.WAITING: "Menunggu",
+    Phase.TAKEN: "Ditangani",
+    Phase.ANSWERED: "Dijawab",
 }
 
 
@@ -192,12 +192,8 @@ class Line:
 
     def why_first(self, today: date) -> str:
         """Why it goes before others, in words; empty where it does not."""
-        if self.kind is Kind.TROUBLE:
-            return "sedang bermasalah"
-        if self.kind is Kind.SILENT:
-            return "hilang kontak"
         if self.leaves_soon(today):
-            return "akan segera berangkat"
+            return "segera berangkat"
         return "didahulukan" if self.front else ""
 
 

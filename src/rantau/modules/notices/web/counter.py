@@ -17,7 +17,7 @@ from rantau.kernel.errors import RantauError
 from rantau.modules.journeys.api import STATE_LABELS, State, shown_code
 from rantau.modules.notices.actions import answer_family, open_return_papers
 from rantau.modules.notices.queries import CounterAnswer
-from rantau.modules.notices.web.showing import progress, today
+from rantau.modules.notices.web.showing import half_known, progress, today
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Entry
 
@@ -90,7 +90,7 @@ def _papers(request: HttpRequest, plan: int, paper: str) -> dict[str, Any]:
     told = row.told
     country = country_name(row.country) if is_country(row.country) else ""
     rows = (
-        (_("Nama"), row.name), (_("NIK"), row.nik_text), (_("Tanggal lahir"), told.birth),
+        (_("Nama"), row.name), (_("NIK"), row.nik_text), (_("Tanggal lahir"), half_known(told.birth)),
         (_("Alamat"), told.actual_address or told.ktp_address), (_("Negara"), country),
         (_("Pemberi kerja"), told.employer), (_("Paspor"), told.passport),
     )  # fmt: skip

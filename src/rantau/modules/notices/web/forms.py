@@ -32,7 +32,7 @@ class CheckForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate().isoformat()
-        choose(self, "found", [(found.value, label) for found, label in FOUND_LABELS.items()])
+        choose(self, "found", [("", _("Pilih")), *((found.value, label) for found, label in FOUND_LABELS.items())])
 
 
 class AnswerForm(forms.Form):
@@ -46,4 +46,5 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "outcome", [(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()])
+        outcomes = ((outcome.value, label) for outcome, label in OUTCOME_LABELS.items())
+        choose(self, "outcome", [("", _("Pilih")), *outcomes])

@@ -52,7 +52,7 @@ def _row(line: Line, now: Any) -> list[object]:
     why = line.why_first(now) if line.phase is not Phase.ANSWERED else ""
     return [
         Cell(line.name, href=reverse("notices:one", args=[line.id])),
-        Cell(KIND_LABELS[line.kind], tone="error" if why else "", note=_(why) if why else ""),
+        Cell(KIND_LABELS[line.kind], note=_(why) if why else ""),
         Cell(line.area_name, note=line.district_name), phase(line), deadline(line, now), line.code,
     ]  # fmt: skip
 

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.partial_date import PartialDate
 from rantau.modules.journeys.api import STATE_LABELS, State
 from rantau.modules.notices.domain import KIND_LABELS, OUTCOME_LABELS, PHASE_LABELS, Line, Phase, Snapshot
 from rantau.platform.web.components import Cell, Entry, Tone
@@ -17,6 +19,15 @@ from rantau.platform.web.components import Cell, Entry, Tone
 def day(moment: date | None) -> str:
     """A day in words."""
     return date_format(moment, "j F Y") if moment else ""
+
+
+def half_known(iso: str) -> str:
+    """A stored day in words; a half-known one as it is."""
+    try:
+        known = PartialDate.parse(iso) if iso else None
+    except InvalidValueError:
+        return iso
+    return day(known.earliest) if known and known.is_complete else iso
 
 
 def holder(line: Line) -> str:
@@ -69,11 +80,11 @@ def sent_entries(sent: Snapshot) -> list[Entry]:
     scheme = sent.scheme.replace("_", " ")
     state = STATE_LABELS[State(sent.state)] if sent.state else ""
     rows = (
-        (_("Nama"), sent.name), (_("NIK"), sent.nik), (_("Tanggal lahir"), sent.birth),
+        (_("Nama"), sent.name), (_("NIK"), sent.nik), (_("Tanggal lahir"), half_known(sent.birth)),
         (_("Alamat sekarang"), sent.actual_address), (_("Alamat KTP"), sent.ktp_address),
         (_("Keadaan"), state), (_("Negara tujuan"), sent.country), (_("Pekerjaan"), sent.job), (_("Skema"), scheme),
         (_("Pemberi kerja"), sent.employer), (_("Perekrut"), sent.recruiter),
-        (_("Nomor izin perekrut"), sent.recruiter_licence), (_("Rencana berangkat"), sent.leaves_on),
+        (_("Nomor izin perekrut"), sent.recruiter_licence), (_("Rencana berangkat"), half_known(sent.leaves_on)),
     )  # fmt: skip
     return [Entry(term, value or None) for term, value in rows]
 

@@ -17,17 +17,17 @@ from rantau.platform.web.today import TodayItem, Urgency
 
 
 def work_for(actor: Actor) -> Iterator[TodayItem]:
-    """The latest month that has ended; one query."""
-    areas = actor.areas_for("recaps.send")
-    if not areas or not actor.grants_for("recaps.view"):
+    """The latest month that has ended; one query. Who only looks on is told when there is time."""
+    if not actor.grants_for("recaps.view"):
         return
+    areas = actor.areas_for("recaps.send")
     today = timezone.localdate()
     (month,) = months_until(today, 1)
     found = silent(actor, month)
     if not found:
         return
     late, words = is_late(month, today), month_words(month)
-    urgency = Urgency.NOW if late else Urgency.SOON
+    urgency = Urgency.WHENEVER if not areas else Urgency.NOW if late else Urgency.SOON
     if len(areas) == 1 and areas[0].count(".") == 3:
         yield TodayItem(
             _("Kirim rekap %(month)s") % {"month": words},
