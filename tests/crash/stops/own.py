@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from django.utils import timezone
 from tests.accounts import PASSWORD
+from tests.matrix import paths_letters
 from tests.matrix.paths_offices import _with_password
 from tests.matrix.paths_sources import TOTAL
 from tests.matrix.places import REGENCY, VILLAGE, VILLAGES
@@ -20,6 +22,9 @@ from rantau.engines.intake.types import Field
 from rantau.modules.areas import api as areas
 from rantau.modules.insight import actions as insight
 from rantau.modules.insight.domain import COMPUTER
+from rantau.modules.letters import actions as surat
+from rantau.modules.letters.domain import Filled, Kind
+from rantau.modules.letters.queries import filler
 from rantau.modules.offices.actions import letters, lost_phone, opening, posts
 from rantau.modules.offices.domain import Period
 from rantau.modules.offices.letters import FoundLetter
@@ -162,6 +167,27 @@ def _phone_letter(world: World, folder: Path) -> Run:
     return lambda: lost_phone.issue_phone_letter(by=by, account_id=colleague)
 
 
+VILLAGERS = system_actor("uji", paths_letters.ALL, VILLAGE)
+
+
+def _prepare_letter(world: World, folder: Path) -> Run:
+    surat.withdraw_letter(by=VILLAGERS, letter=world.things["letters.letter"][VILLAGE], reason=paths_letters.REASON)
+    plan, key = world.things["journeys.plan"][VILLAGE], uuid4()
+    return lambda: surat.prepare_letter(by=VILLAGERS, key=key, plan=plan, kind=Kind.FAMILY, giver=paths_letters.GIVER)
+
+
+def _open_signature(world: World, folder: Path) -> Run:
+    letter = world.things["letters.numbered"][VILLAGE]
+    surat.sign_letter(by=VILLAGERS, letter=letter, upload=paths_letters.photo())
+    return lambda: surat.open_signature(by=VILLAGERS, letter=letter)
+
+
+def _fill_link(world: World, folder: Path) -> Run:
+    token = surat.give_link(by=VILLAGERS, plan=world.things["journeys.plan"][VILLAGE]).token
+    filled = Filled(paths_letters.GIVER)
+    return lambda: surat.fill_link(by=filler(VILLAGE), area_code=VILLAGE, token=token, filled=filled)
+
+
 OWN: dict[str, Callable[[World, Path], Run]] = {
     "areas.import_population": _population,
     "areas.import_boundaries": _boundaries,
@@ -173,6 +199,9 @@ OWN: dict[str, Callable[[World, Path], Run]] = {
     "backups.note_restore": lambda world, folder: (
         lambda: backups.note_restore(by=backups.INSTALLATION, file="x.cadangan", made_at="2026-01-01")
     ),
+    "letters.prepare_letter": _prepare_letter,
+    "letters.open_signature": _open_signature,
+    "letters.fill_link": _fill_link,
     "offices.find_letter": _wrong_letter,
     "offices.invite_offices": _invite,
     "offices.issue_phone_letter": _phone_letter,
