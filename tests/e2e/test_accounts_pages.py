@@ -214,7 +214,7 @@ def test_every_page_in_both_widths_and_themes(staff: list[Account], page_as: Cal
         ("kecamatan", f"/akun/kelola/{clerk}/jabatan/?peran=operator_desa"),
         ("desa", f"/akun/kelola/{clerk}/jabatan/?peran=operator_desa&kecamatan=36.04.05"),
         ("akhiri", f"/akun/kelola/{clerk}/jabatan/{post}/akhiri/"),
-        ("tidak-ada", "/akun/kelola/?cari=tidakadaorangnya"),
+        ("tidak-ada", "/akun/kelola/?kecamatan=36.04.29"),
         ("saya", "/akun/"),
     ):
         page.goto(address)

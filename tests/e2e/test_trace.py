@@ -48,7 +48,10 @@ def test_who_checks_finds_one_action(page_as: Callable[..., Page], width: int, d
 def test_without_javascript_it_works_too(page_as: Callable[..., Any]) -> None:
     page = page_as("petugas_pelindungan_data", javascript=False)
     _happened()
-    page.goto("/jejak/?kind=account&number=3")
+    page.goto("/jejak/?kind=account")
+    page.get_by_role("textbox", name="Nomor").fill("3")
+    page.get_by_role("button", name="Tampilkan").click()
+    assert "number=3" not in page.url
     expect(page.get_by_text("role: walidata")).to_be_visible()
 
 

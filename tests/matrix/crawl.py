@@ -116,9 +116,9 @@ def crawl(world: World, who: str, names: dict[str, Any], prepare: Callable[[Clie
         seen.take(name, address, client.get(address))
     people, rows = world.things["people.person"], world.things["sources.row"]
     for place in CRAWLED:
-        for query in (f"?number={people[place]}", "?number=abc"):
-            address = reverse("people_trace:looks") + query
-            seen.take("people_trace:looks", address, client.get(address))
+        for number in (people[place], "abc"):
+            address = reverse("people_trace:looks")
+            seen.take("people_trace:looks", address, client.post(address, {"number": number}, follow=True))
         for name, address in (
             ("people:reveal", reverse("people:reveal", args=[people[place]])),
             ("sources:row", reverse("sources:row", args=[rows[place]])),
@@ -156,6 +156,6 @@ def found_people(world: World, client: Client, text: str) -> set[str]:
 
 def accounts_found(world: World, client: Client, text: str) -> set[str]:
     """The places of the accounts that the list of accounts finds by a text."""
-    page = client.get(reverse("offices:index"), {"cari": text}).content.decode()
+    page = client.post(reverse("offices:index"), {"cari": text}, follow=True).content.decode()
     found: dict[str, Account] = world.things["offices.account"]
     return {place for place in KNOWN if f'"{reverse("offices:account", args=[found[place].pk])}"' in page}

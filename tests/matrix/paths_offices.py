@@ -96,7 +96,7 @@ def _pages(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _list_page(world: World, who: str, actor: Actor) -> set[str]:
-    answer = world.client(who).get(reverse("offices:index") + "?cari=milik-")
+    answer = world.client(who).post(reverse("offices:index"), {"cari": "milik-"}, follow=True)
     text = answer.content.decode() if answer.status_code == 200 else ""
     accounts = world.things["offices.account"]
     return {at for at in PLACES if f'"{reverse("offices:account", args=[accounts[at].pk])}"' in text}

@@ -80,7 +80,7 @@ def _openers(world: World, who: str, actor: Actor) -> set[str]:
 
 
 def _page(world: World, who: str, actor: Actor) -> set[str]:
-    answer = world.client(who).get("/jejak/?who=pembuat-jejak")
+    answer = world.client(who).post("/jejak/", {"who": "pembuat-jejak"}, follow=True)
     text = answer.content.decode()
     return {place for place in PLACES if _action(place) in text}
 

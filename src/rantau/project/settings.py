@@ -132,6 +132,9 @@ MFA_FORMS = {
     "authenticate": "rantau.modules.offices.web.login_forms.CountedAuthenticate",
     "reauthenticate": "rantau.modules.offices.web.login_forms.CountedReauthenticate",
     "activate_totp": "rantau.modules.offices.web.login_forms.CountedActivate",
+    "authenticate_webauthn": "rantau.modules.offices.web.login_forms.CountedPasskeyStep",
+    "login_webauthn": "rantau.modules.offices.web.login_forms.CountedPasskeyLogin",
+    "reauthenticate_webauthn": "rantau.modules.offices.web.login_forms.CountedPasskeyAgain",
 }
 SECOND_FACTOR_REQUIRED = not DEMO
 """For every role that sees persons. In the example regency there are none to protect."""

@@ -99,7 +99,8 @@ class TestNewAccount:
 
 class TestList:
     def found(self, admin, query: str) -> list[str]:
-        page = text_of(admin.get(INDEX + query))
+        text = query.removeprefix("?cari=")
+        page = text_of(admin.post(INDEX, {"cari": text}, follow=True) if text != query else admin.get(INDEX + query))
         return [
             a.username for a in Account.objects.order_by("pk") if f'"{reverse("offices:account", args=[a.pk])}"' in page
         ]

@@ -23,15 +23,20 @@ CODE_LIVES = timedelta(seconds=120)
 
 
 def count_guess(kind: str, whose: str, address: str = "") -> None:
-    """Count a try for one account, and for an address where there is one. Raises ValidationError that says when."""
+    """Count a try for one account where it is known, and for an address where there is one.
+
+    Raises ValidationError that says when the next try is free.
+    """
     if address:
         _insist(take("login.address", address, most=OF_ADDRESS, within=WITHIN))
-    _insist(take(f"login.{kind}", whose, most=OF_ACCOUNT, within=WITHIN))
+    if whose:
+        _insist(take(f"login.{kind}", whose, most=OF_ACCOUNT, within=WITHIN))
 
 
 def was_right(kind: str, whose: str, address: str = "") -> None:
     """The try was no guess."""
-    clear(f"login.{kind}", whose)
+    if whose:
+        clear(f"login.{kind}", whose)
     if address:
         give_back("login.address", address)
 

@@ -11,19 +11,23 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.contrib.auth import authenticate
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from rantau.modules.offices.guesses import count_guess, folded, was_right
 from rantau.modules.offices.models import Account
-from rantau.modules.offices.queries import actor_for
+from rantau.modules.offices.queries import SIGNING_IN, actor_for
+from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.actions import record
 
 FRESH_SECONDS = 15 * 60
 """How long a proof of who it is counts for a sensitive step."""
+
+
+UNKNOWN_ADDRESS = "tidak-diketahui"
 
 
 class Door(DefaultAccountAdapter):  # type: ignore[misc]
@@ -35,7 +39,7 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
         """The account, or None: also for one that is disabled, whose right password is no news to anybody."""
-        whose, address = folded(str(credentials.get("username") or "")), self._address(request)
+        whose, address = folded(str(credentials.get("username") or "")), self.address(request)
         count_guess("password", whose, address)
         found = authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()
@@ -50,11 +54,12 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
         records = get_authentication_records(request, request.user)
         return not any(time.time() - entry["at"] < FRESH_SECONDS for entry in records)
 
-    def _address(self, request: HttpRequest) -> str:
+    def address(self, request: HttpRequest) -> str:
+        """Where a request comes from, as guesses are counted; all that say it to nobody share one count."""
         try:
-            return str(self.get_client_ip(request))
-        except PermissionDenied:
-            return ""
+            return str(self.get_client_ip(request) or UNKNOWN_ADDRESS)
+        except (PermissionDenied, ImproperlyConfigured):
+            return UNKNOWN_ADDRESS
 
 
 def trace_login(*, user: Account, **_: object) -> None:
@@ -67,8 +72,8 @@ def trace_login(*, user: Account, **_: object) -> None:
 def trace_failed_login(*, credentials: Mapping[str, Any], **_: object) -> None:
     """Leave the trace of a login that was refused. What was typed is not kept: it may be a password."""
     typed = str(credentials.get("username") or "")
-    account = Account.objects.filter(username__iexact=typed).only("pk").first() if "\0" not in typed else None
-    with transaction.atomic():
+    with acting(SIGNING_IN):  # whoever failed is nobody yet, also where this session is somebody's
+        account = Account.objects.filter(username__iexact=typed).only("pk").first() if "\0" not in typed else None
         record(
             by=ANONYMOUS,
             action="offices.failed_login",

@@ -1,7 +1,8 @@
 """The second factor (langkah kedua): who needs one, whether it was shown, how its secrets are kept, its trace.
 
-allauth keeps the secrets of authenticators in clear. Here the whole content of its table is sealed, bound to account
-and kind: it is closed before each save and open in memory only.
+allauth keeps the secrets of authenticators in clear. Here the whole content of its table is sealed, bound to row,
+account and kind: it is closed before each save and open in memory only. The database takes nothing else
+(mfa_data_sealed).
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.core import context
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_init, post_save, pre_save
 from django.http import HttpRequest
 from django.utils import timezone
 
 from rantau.modules.offices.models import Account
-from rantau.modules.offices.queries import actor_for
+from rantau.modules.offices.queries import SIGNING_IN, actor_for
+from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import ANONYMOUS, Actor
 from rantau.platform.access.permissions import declared
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import SealedColumn
 from rantau.platform.sessions.api import end_sessions, stored_key
 
-DATA = SealedColumn("mfa_authenticator", "data", ("user_id", "type"))
+DATA = SealedColumn("mfa_authenticator", "data", ("id", "user_id", "type"))
 _SEALED = "sealed"
 
 
@@ -67,15 +69,24 @@ def _personal() -> frozenset[str]:
 
 
 def _close(*, instance: Authenticator, **_: object) -> None:
+    if instance.pk is None:
+        instance.pk = _next_number()  # known before it is written: the seal is bound to it
     if _SEALED not in instance.data:
-        sealed = DATA.seal(json.dumps(instance.data).encode(), instance.user_id, str(instance.type))
+        sealed = DATA.seal(json.dumps(instance.data).encode(), instance.pk, instance.user_id, str(instance.type))
         instance.data = {_SEALED: b64encode(sealed).decode()}
 
 
 def _open(*, instance: Authenticator, **_: object) -> None:
     kept = instance.__dict__.get("data")
     if isinstance(kept, dict) and _SEALED in kept:
-        instance.data = json.loads(DATA.open(b64decode(kept[_SEALED]), instance.user_id, str(instance.type)))
+        sealed = b64decode(kept[_SEALED])
+        instance.data = json.loads(DATA.open(sealed, instance.pk, instance.user_id, str(instance.type)))
+
+
+def _next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('mfa_authenticator', 'id'))")
+        return int(cursor.fetchone()[0])
 
 
 def _added(*, instance: Authenticator, created: bool, **_: object) -> None:
@@ -106,8 +117,16 @@ def _used(*, user: Account, authenticator: Authenticator, **_: object) -> None:
 
 
 def _failed(*, user: Account, authenticator: Authenticator, **_: object) -> None:
-    with transaction.atomic():
-        record(by=ANONYMOUS, action="offices.failed_second_factor", **_subject(user, authenticator))
+    trace_failure(user.pk, str(authenticator.type))
+
+
+def trace_failure(account_id: int | str, kind: str) -> None:
+    """Leave the trace of a second factor that was not right; "" for an account that is not known."""
+    with acting(SIGNING_IN):  # whoever failed is nobody yet, also where this session is somebody's
+        record(
+            by=ANONYMOUS, action="offices.failed_second_factor", subject_type="account", subject_id=account_id,
+            kind=kind,
+        )  # fmt: skip
 
 
 def _end_others(request: HttpRequest, user: Account) -> None:

@@ -14,14 +14,19 @@ from rantau.platform.web.theme import theme_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context of the frame: who looks, what she may open, and whether this is the example regency."""
+    """Context of the frame: who looks, what she may open, and whether this is the example regency.
+
+    `shut`: nothing else opens yet, because the screen is locked or the second factor is missing; so no door is shown.
+    """
     actor = actor_of(request)
     logged_in = actor.kind == "user"
+    shut = getattr(request, "locked", False) or getattr(request, "second_factor_missing", False)
     return {
+        "shut": shut,
         "actor": actor,
         "identity": identity_of(request, actor) if logged_in else None,
-        "menu": menu_of(actor, request.path) if logged_in else [],
-        "search_door": search_of(actor),
+        "menu": menu_of(actor, request.path) if logged_in and not shut else [],
+        "search_door": None if shut else search_of(actor),
         "theme": theme_of(request),
         "demo": settings.DEMO,
         "version": __version__,

@@ -44,14 +44,14 @@ def _reseal() -> int:
 
 
 def _sample(most: int) -> tuple[int, int]:
-    rows = Authenticator.objects.order_by("?").values_list("user_id", "type", "data")[:most]
+    rows = Authenticator.objects.order_by("?").values_list("pk", "user_id", "type", "data")[:most]
     opens = [_opens(*row) for row in rows]
     return len(opens), opens.count(False)
 
 
-def _opens(user_id: int, kind: str, data: dict[str, str]) -> bool:
+def _opens(number: int, user_id: int, kind: str, data: dict[str, str]) -> bool:
     try:
-        DATA.open(b64decode(data["sealed"]), user_id, kind)
+        DATA.open(b64decode(data["sealed"]), number, user_id, kind)
     except (KeyError, ValueError, SealBrokenError, KeysError):
         return False
     return True

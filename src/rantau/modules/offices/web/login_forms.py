@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from django.core.exceptions import ValidationError
 
 from rantau.modules.offices.guesses import count_guess, use_code_once, was_right
+from rantau.modules.offices.second_factor import trace_failure
 
 _APP_DIGITS = 6
 
@@ -43,6 +49,40 @@ class CountedReauthenticate(Counted, ReauthenticateForm):  # type: ignore[misc]
 
 class CountedActivate(Counted, ActivateTOTPForm):  # type: ignore[misc]
     """Setting up."""
+
+
+class CountedPasskey:
+    """A passkey: tries are counted for the address, and for the account where it is known before the try.
+
+    Whose passkey it is at login the browser says itself; counting that would let anybody lock another out.
+    """
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_credential(self) -> Authenticator:
+        """The authenticator when the browser proved to hold it."""
+        whose, address = (str(self.user.pk) if self.user else ""), get_adapter().address(context.request)
+        count_guess("passkey", whose, address)
+        try:
+            authenticator: Authenticator = super().clean_credential()  # type: ignore[misc]
+        except (ValidationError, AttributeError, KeyError, TypeError, ValueError) as error:
+            trace_failure(whose, str(Authenticator.Type.WEBAUTHN))
+            raise mfa_adapter().validation_error("incorrect_code") from error
+        was_right("passkey", whose, address)
+        return authenticator
+
+
+class CountedPasskeyStep(CountedPasskey, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """After the password."""
+
+
+class CountedPasskeyLogin(CountedPasskey, LoginWebAuthnForm):  # type: ignore[misc]
+    """Instead of the password."""
+
+
+class CountedPasskeyAgain(CountedPasskey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Before a sensitive step."""
 
 
 class CountedChangePassword(ChangePasswordForm):  # type: ignore[misc]

@@ -18,6 +18,7 @@ from rantau.platform.audit.queries import VIEW, about
 from rantau.platform.audit.web.tabs import trace_tabs
 from rantau.platform.audit.web.words import action_words, role_words, subject_words
 from rantau.platform.web.components import Cell, Column, Empty, Table
+from rantau.platform.web.searching import filtered, to_filtered
 from rantau.platform.web.tables import page_of
 
 LARGEST = 999_999_999
@@ -36,8 +37,10 @@ class NumberForm(forms.Form):
 @requires(VIEW)
 def looks(request: HttpRequest) -> HttpResponse:
     """Who looked at a person, at which of her rows and at which hand-ins, when and why."""
+    if request.method == "POST":
+        return to_filtered(request, "number")
     actor = actor_of(request)
-    form = NumberForm(request.GET or None)
+    form = NumberForm(filtered(request, "number") or None)
     number = form.cleaned_data["number"] if form.is_valid() else None
     context: dict[str, object] = {"form": form, "tabs": trace_tabs("people_trace:looks")}
     if number:

@@ -16,14 +16,17 @@ from rantau.platform.audit.web.forms import EventFilter, Period
 from rantau.platform.audit.web.tabs import trace_tabs
 from rantau.platform.audit.web.words import action_words, opening_actions, role_words, subject_words
 from rantau.platform.web.components import Cell, Column, Empty, Table
+from rantau.platform.web.searching import filtered, to_filtered
 from rantau.platform.web.tables import page_of
 
 
 @requires(queries.VIEW)
 def index(request: HttpRequest) -> HttpResponse:
     """Who did what, when, to what (jejak)."""
+    if request.method == "POST":
+        return to_filtered(request, "who", "number")
     actor = actor_of(request)
-    form = EventFilter(request.GET, actions=queries.known_actions(actor))
+    form = EventFilter(filtered(request, "who", "number"), actions=queries.known_actions(actor))
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.events(actor, **chosen)
     page = page_of(request, found, 50)

@@ -24,14 +24,17 @@ from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Cell, Column, Empty, Table
+from rantau.platform.web.searching import filtered, to_filtered
 from rantau.platform.web.tables import page_of, sort_of
 
 
 @requires(MANAGE)
 def index(request: HttpRequest) -> HttpResponse:
     """Accounts with the posts they hold, narrowed as asked."""
+    if request.method == "POST":
+        return to_filtered(request, "cari")
     actor = actor_of(request)
-    form = AccountFilter(request.GET or {}, districts=places(actor, Level.DISTRICT))
+    form = AccountFilter(filtered(request, "cari"), districts=places(actor, Level.DISTRICT))
     wanted = form.wanted()
     columns = (
         Column("nama", _("Nama"), sortable=True), Column("jabatan", _("Jabatan")), Column("keadaan", _("Keadaan")),

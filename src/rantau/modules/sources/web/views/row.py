@@ -10,11 +10,13 @@ from rantau.modules.sources.domain import KIND_LABELS
 from rantau.modules.sources.queries.rows import RowOrigin, row_origin
 from rantau.modules.sources.records import shown
 from rantau.modules.sources.web.forms import ReasonForm
+from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.web.components import Entry
 
 
 @requires("sources.view_rows")
+@freshly
 def row(request: HttpRequest, number: int) -> HttpResponse:
     """Where a row stands; with a reason, every cell under its heading."""
     actor, form = actor_of(request), ReasonForm(request.POST or None)
