@@ -120,7 +120,6 @@ STEPS = {
     "sessions.insert",
     "sessions.replace",
     "sessions.touch",
-    "sessions.note_device",
     "sessions.remove",
     "sessions.end_sessions",
     "sessions.sweep",

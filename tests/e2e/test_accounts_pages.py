@@ -216,6 +216,7 @@ def test_every_page_in_both_widths_and_themes(staff: list[Account], page_as: Cal
         ("akhiri", f"/akun/kelola/{clerk}/jabatan/{post}/akhiri/"),
         ("tidak-ada", "/akun/kelola/?kecamatan=36.04.29"),
         ("saya", "/akun/"),
+        ("perangkat", "/akun/perangkat/"),
     ):
         page.goto(address)
         check_page(page, f"akun-{name}")

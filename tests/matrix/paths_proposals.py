@@ -1,19 +1,25 @@
-"""Paths to what needs two people: posts, invitations and letters are asked for, and carried out by another."""
+"""Paths to what needs two people: posts, invitations and letters are asked for, and carried out by another.
+
+And to one's own sessions.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from tests.matrix.paths import Path
 from tests.matrix.paths_offices import MANAGE, RECOGNISE, SINCE, by_person, post_at
-from tests.matrix.places import DISTRICTS, KNOWN, PLACES
+from tests.matrix.places import ANYWHERE, DISTRICTS, KNOWN, PLACES, PUBLIC, SYSTEM
 from tests.matrix.world import World, allowed, opened
 
 from rantau.modules.offices import api
+from rantau.modules.offices.actions import end_other_sessions, end_own_session
 from rantau.platform.access.actor import Actor
 from rantau.platform.approval.models import Decision, Request
+from rantau.platform.sessions import actions as sessions
 
 PART, WHY = "approval.take_part", "pejabat baru"
 
@@ -68,7 +74,27 @@ def _asked_by_browser(world: World, who: str, actor: Actor) -> set[str]:
     return {at for at, answer in answers.items() if answer.headers.get("Location", "").startswith("/persetujuan/")}
 
 
+def _end_one(world: World, who: str, actor: Actor) -> set[str]:
+    """Of everybody's sessions one's own."""
+    rows = {place: f"{number:064x}" for number, place in enumerate(KNOWN, 1)}
+    for place, key in rows.items():
+        sessions.insert(key=key, account_id=actor.id if place == KNOWN[0] else 9_000_001, device="", data=b"{}")
+    return allowed(KNOWN, lambda place: end_own_session(by=actor, key=rows[place]))
+
+
+def _end_others(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed((ANYWHERE,), lambda _: end_other_sessions(by=actor, but=""))
+
+
+def _account(places: set[str]) -> Callable[[str], set[str]]:
+    return lambda who: set() if who in (PUBLIC, SYSTEM) else places
+
+
 PATHS = [
+    Path("offices: akhiri satu sesi sendiri", (), _end_one, KNOWN, covers=("offices.end_own_session",),
+         instead=_account({KNOWN[0]})),
+    Path("offices: akhiri sesi sendiri yang lain", (), _end_others, (ANYWHERE,),
+         covers=("offices.end_other_sessions",), instead=_account({ANYWHERE})),
     Path("offices: usulkan jabatan", (MANAGE, PART), _propose_post, KNOWN, covers=("offices.propose_post",),
          instead=by_person(MANAGE, KNOWN)),
     Path("offices: usulkan surat", (MANAGE, PART), _propose_letter, covers=("offices.propose_letter",),

@@ -72,7 +72,6 @@ NOT_A_PATH = {
     "sessions.replace",
     "sessions.touch",
     "sessions.remove",
-    "sessions.note_device",
     "sessions.sweep",
     "sessions.end_sessions",
     "sessions.own_sessions",

@@ -81,6 +81,7 @@ ACTIONS = {
     "offices.create_account": _("Membuat akun"),
     "offices.disable_account": _("Menonaktifkan akun"),
     "offices.enable_account": _("Mengaktifkan kembali akun"),
+    "offices.end_own_sessions": _("Mengakhiri sesi sendiri di perangkat lain"),
     "offices.end_post": _("Mengakhiri jabatan"),
     "offices.failed_login": _("Gagal masuk"),
     "offices.invite": _("Mengundang dengan surat"),

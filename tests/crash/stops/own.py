@@ -233,7 +233,6 @@ STEPS = {
     "sessions.insert": "one statement",
     "sessions.replace": "one statement",
     "sessions.touch": "one statement",
-    "sessions.note_device": "one statement",
     "sessions.remove": "one statement",
     "sessions.end_sessions": "one statement",
     "sessions.sweep": "one statement",

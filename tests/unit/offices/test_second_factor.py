@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from tests.accounts import PASSWORD
 
@@ -137,6 +140,75 @@ def test_a_seed_moved_to_another_account_does_not_open(
         cursor.execute("UPDATE mfa_authenticator SET user_id = %s", [other.pk])
     with pytest.raises(SealBrokenError):
         list(Authenticator.objects.all())
+
+
+def test_two_secrets_of_one_account_are_not_exchanged(steward: Account):
+    one, other = (
+        Authenticator.objects.create(user=steward, type="webauthn", data={"name": name}) for name in ("HP", "kunci USB")
+    )
+    assert {each.data["name"] for each in Authenticator.objects.all()} == {"HP", "kunci USB"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE mfa_authenticator SET data = (SELECT data FROM mfa_authenticator WHERE id = %s) WHERE id = %s",
+            [one.pk, other.pk],
+        )
+    with pytest.raises(SealBrokenError):
+        Authenticator.objects.get(pk=other.pk)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"secret": "JBSWY3DPEHPK3PXP"}, {}, [], "x", None, {"sealed": None}, {"sealed": 7}, {"sealed": ""},
+        {"sealed": "AQID"}, {"sealed": b64encode(bytes(40)).decode()},
+        {"sealed": b64encode(b"\x01" + bytes(40)).decode(), "secret": "JBSWY3DPEHPK3PXP"},
+    ],
+)  # fmt: skip
+def test_the_database_takes_nothing_that_is_not_sealed(steward: Account, data: object):
+    values = [steward.pk, json.dumps(data)]
+    insert = "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (%s, 'totp', %s, now())"
+    with pytest.raises(IntegrityError, match="mfa_data_sealed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(insert, values)
+    sealed = {"sealed": b64encode(b"\x01" + bytes(40)).decode()}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(insert, [steward.pk, json.dumps(sealed)])
+        transaction.set_rollback(True)
+
+
+def test_secrets_of_before_are_bound_to_their_row(steward: Account):
+    """The migration, forwards and backwards, on what stood there before it."""
+    migration = import_module("rantau.modules.offices.migrations.0003_second_factors_sealed")
+    made = Authenticator.objects.create(user=steward, type="totp", data={"secret": "A"})
+    editor = SimpleNamespace(connection=connection)
+    migration.loosen(None, editor)
+    with pytest.raises(SealBrokenError):
+        Authenticator.objects.get(pk=made.pk)
+    migration.bind(None, editor)
+    assert Authenticator.objects.get(pk=made.pk).data == {"secret": "A"}
+
+
+def test_a_wrong_code_before_a_sensitive_step_is_told_and_traced(steward: Account, django_capture_on_commit_callbacks):
+    """Whoever is logged in and fails is nobody in the trace: the row says so, and the page still answers."""
+    client = _log_in(steward)
+    _set_up(client, django_capture_on_commit_callbacks)
+    assert client.post("/akun/ulang/kode/", {"code": "000000"}).status_code == 200
+    assert client.post("/akun/ulang/", {"password": "salah"}).status_code == 200
+    events = Event.objects.filter(action__in=("offices.failed_second_factor", "offices.failed_login"))
+    assert {(event.action, event.actor_kind, event.subject_id) for event in events} == {
+        ("offices.failed_second_factor", "anonymous", str(steward.pk)),
+        ("offices.failed_login", "anonymous", str(steward.pk)),
+    }
+
+
+def test_no_door_is_shown_that_does_not_open(steward: Account, django_capture_on_commit_callbacks):
+    client = _log_in(steward)
+    page = client.get(HERE).content.decode()
+    for door in ('class="menu"', 'action="/cari/"', 'href="/akun/"', "Kunci layar"):
+        assert door not in page, door
+    assert "Keluar" in page
+    _set_up(client, django_capture_on_commit_callbacks)
+    page = client.get(HERE).content.decode()
+    assert all(door in page for door in ('class="menu"', 'href="/akun/"', "Kunci layar"))
 
 
 def test_taking_it_away_asks_again_and_is_traced(steward: Account, django_capture_on_commit_callbacks):

@@ -15,7 +15,7 @@ from rantau.modules.offices.actions import disable_account, enable_account
 from rantau.modules.offices.models import Account
 from rantau.platform.access.actor import ANONYMOUS, Actor, system_actor
 from rantau.platform.sessions.actions import insert, sweep
-from rantau.platform.sessions.api import end_sessions, note_device, own_sessions, stored_key
+from rantau.platform.sessions.api import DEVICE, end_sessions, own_sessions, stored_key
 from rantau.platform.sessions.domain import IDLE, OLDEST, lasts_until
 from rantau.platform.sessions.models import DATA, Session
 from rantau.platform.sessions.store import SessionStore
@@ -67,7 +67,7 @@ def test_what_was_ended_does_not_come_back_to_life():
     store["a"] = 2
     with pytest.raises(UpdateError):
         store.save()
-    assert [insert(key="x" * 64, account_id=None, data=b"{}") for _ in range(2)] == [True, False]
+    assert [insert(key="x" * 64, account_id=None, device="", data=b"{}") for _ in range(2)] == [True, False]
 
 
 def test_sessions_of_an_account_end_but_one(account_with: Callable[..., Account]):
@@ -76,9 +76,11 @@ def test_sessions_of_an_account_end_but_one(account_with: Callable[..., Account]
     for client in clients:
         client.force_login(account)
     mine = stored_key(clients[0].cookies["sessionid"].value)
-    note_device(key=mine, device="Chrome di Android")
+    session = clients[0].session
+    session[DEVICE] = "Chrome, Android"
+    session.save()
     me = Actor("user", account.pk)
-    assert {row.device for row in own_sessions(me)} == {"", "Chrome di Android"}
+    assert {row.device for row in own_sessions(me)} == {"", "Chrome, Android"}
     assert not own_sessions(ANONYMOUS).exists()
     assert end_sessions(account_id=account.pk, but=mine) == 2
     assert [client.get("/akun/").status_code for client in clients] == [200, 302, 302]

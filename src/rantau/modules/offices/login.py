@@ -22,6 +22,7 @@ from rantau.modules.offices.queries import SIGNING_IN, actor_for
 from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.audit.actions import record
+from rantau.platform.sessions.api import DEVICE, device_of
 
 FRESH_SECONDS = 15 * 60
 """How long a proof of who it is counts for a sensitive step."""
@@ -62,8 +63,9 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
             return UNKNOWN_ADDRESS
 
 
-def trace_login(*, user: Account, **_: object) -> None:
-    """Leave the trace of a login."""
+def trace_login(*, user: Account, request: HttpRequest, **_: object) -> None:
+    """Leave the trace of a login; its session remembers on which kind of device it is."""
+    request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
     with transaction.atomic():
         by = actor_for(user, timezone.localdate())
         record(by=by, action="offices.login", subject_type="account", subject_id=user.pk)

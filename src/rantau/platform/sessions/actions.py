@@ -13,13 +13,13 @@ from rantau.platform.sessions.models import DATA, Session
 BETWEEN_TOUCHES = timedelta(minutes=1)
 
 
-def insert(*, key: str, account_id: int | None, data: bytes) -> bool:
+def insert(*, key: str, account_id: int | None, device: str, data: bytes) -> bool:
     """A new session; False when the key is taken."""
     now = timezone.now()
     try:
         with transaction.atomic():
             Session.objects.create(
-                key=key, account_id=account_id, data=DATA.seal(data, key),
+                key=key, account_id=account_id, device=device, data=DATA.seal(data, key),
                 started_at=now, seen_at=now, expires_at=now + IDLE,
             )  # fmt: skip
     except IntegrityError:
@@ -27,10 +27,10 @@ def insert(*, key: str, account_id: int | None, data: bytes) -> bool:
     return True
 
 
-def replace(*, key: str, account_id: int | None, data: bytes) -> bool:
+def replace(*, key: str, account_id: int | None, device: str, data: bytes) -> bool:
     """New content of a session; False when it has been ended meanwhile: it does not come back to life."""
     rows = Session.objects.filter(key=key)
-    return bool(rows.update(account_id=account_id, data=DATA.seal(data, key)))
+    return bool(rows.update(account_id=account_id, device=device, data=DATA.seal(data, key)))
 
 
 def touch(*, session: Session) -> None:
@@ -38,11 +38,6 @@ def touch(*, session: Session) -> None:
     now = timezone.now()
     if now - session.seen_at >= BETWEEN_TOUCHES:
         Session.objects.filter(pk=session.pk).update(seen_at=now, expires_at=lasts_until(session.started_at, now))
-
-
-def note_device(*, key: str, device: str) -> None:
-    """Which kind of device it is, in words that its owner recognises."""
-    Session.objects.filter(key=key).update(device=device[:80])
 
 
 def remove(*, key: str) -> None:

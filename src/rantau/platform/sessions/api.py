@@ -1,7 +1,9 @@
 """The door of sessions."""
 
-from rantau.platform.sessions.actions import end_sessions, note_device
+from rantau.platform.sessions.actions import end_sessions, remove
+from rantau.platform.sessions.domain import device_of
+from rantau.platform.sessions.models import Session
 from rantau.platform.sessions.queries import own_sessions
-from rantau.platform.sessions.store import stored_key
+from rantau.platform.sessions.store import DEVICE, stored_key
 
-__all__ = ["end_sessions", "note_device", "own_sessions", "stored_key"]
+__all__ = ["DEVICE", "Session", "device_of", "end_sessions", "own_sessions", "remove", "stored_key"]

@@ -14,6 +14,9 @@ from rantau.platform.crypto.keys import keyring
 from rantau.platform.sessions import actions
 from rantau.platform.sessions.models import DATA, Session
 
+DEVICE = "device"
+"""Where a session keeps the kind of device it is on: it stays when the key changes."""
+
 
 def stored_key(session_key: str | None) -> str:
     """What stands in the database for the key that a browser holds."""
@@ -60,6 +63,7 @@ class SessionStore(SessionBase):
         kept = {
             "key": stored_key(self.session_key),
             "account_id": int(content[SESSION_KEY]) if SESSION_KEY in content else None,
+            "device": str(content.get(DEVICE, "")),
             "data": self.serializer().dumps(content),
         }
         if must_create and not actions.insert(**kept):

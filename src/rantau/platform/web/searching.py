@@ -48,5 +48,5 @@ def filtered(request: HttpRequest, *typed: str) -> QueryDict:
     said = request.GET.copy()
     for name in typed:
         if name in said:
-            said[name] = kept_search(request, said[name])
+            said[name] = kept_search(request, str(said[name]))
     return said

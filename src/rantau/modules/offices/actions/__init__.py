@@ -4,6 +4,7 @@ from rantau.modules.offices.actions.accounts import create_account, disable_acco
 from rantau.modules.offices.actions.letters import invite_offices, issue_letter, reissue_letters
 from rantau.modules.offices.actions.lost_phone import issue_phone_letter, report_lost_phone
 from rantau.modules.offices.actions.opening import find_letter, open_letter, open_phone_letter
+from rantau.modules.offices.actions.own_sessions import end_other_sessions, end_own_session
 from rantau.modules.offices.actions.posts import assign_post, end_post, register_office, withdraw_post
 from rantau.modules.offices.actions.proposing import (
     carry_out,
@@ -19,6 +20,8 @@ __all__ = [
     "create_account",
     "disable_account",
     "enable_account",
+    "end_other_sessions",
+    "end_own_session",
     "end_post",
     "find_letter",
     "invite_offices",

@@ -5,12 +5,13 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import include, path
 
-from rantau.modules.offices.web import letter, views
+from rantau.modules.offices.web import devices, letter, views
 from rantau.platform.access.views import any_account, open_to_all
 
 # Of allauth's pages only these: accounts are made by an administrator, so there is no registration, no reset by e-mail.
 urlpatterns = [
     path("", views.account, name="account"),
+    path("perangkat/", devices.devices, name="account_devices"),
     path("masuk/", open_to_all(allauth_views.login), name="account_login"),
     path("keluar/", open_to_all(views.clearing(allauth_views.logout)), name="account_logout"),
     path("kunci/", views.lock_screen, name="lock_screen"),
