@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.accounts import account_holding, hashed
 from tests.e2e.browsing import PHONE, TWO_LOOKS, Visitor, check_page, small_targets
+from tests.e2e.conftest import PASSWORD
 
 from rantau.modules.offices.models import Account, Post
 
@@ -252,3 +253,22 @@ def test_by_keyboard_alone(staff: list[Account], page_as: Callable[..., Page]) -
     page.get_by_role("button", name="Aktifkan kembali").focus()
     page.keyboard.press("Space")
     expect(page.get_by_text("Akun aktif kembali")).to_be_visible()
+
+
+def test_a_forgotten_device_is_logged_out_from_another(visitor: Visitor, member: Callable[..., Any]) -> None:
+    account = member("pimpinan")
+    office, phone = visitor.open(width=1280), visitor.open(width=PHONE, javascript=False)
+    for page in (office, phone):
+        page.goto("/akun/masuk/")
+        page.get_by_label("Nama pengguna").fill(account.username)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk", exact=True).click()
+        page.wait_for_url(visitor.site + "/")
+    phone.goto("/akun/")
+    phone.get_by_role("link", name="Perangkat yang masuk").click()
+    check_page(phone, "perangkat-dua")
+    assert small_targets(phone) == []
+    phone.get_by_role("button", name="Keluarkan", exact=True).click()
+    expect(phone.get_by_text("Perangkat itu dikeluarkan.")).to_be_visible()
+    office.goto("/akun/")
+    expect(office.get_by_role("heading", level=1)).to_have_text("Masuk")
