@@ -177,7 +177,7 @@ def test_the_database_takes_nothing_that_is_not_sealed(steward: Account, data: o
 
 def test_secrets_of_before_are_bound_to_their_row(steward: Account):
     """The migration, forwards and backwards, on what stood there before it."""
-    migration = import_module("rantau.modules.offices.migrations.0003_second_factors_sealed")
+    migration = import_module("rantau.modules.offices.migrations.0004_second_factors_sealed")
     made = Authenticator.objects.create(user=steward, type="totp", data={"secret": "A"})
     editor = SimpleNamespace(connection=connection)
     migration.loosen(None, editor)

@@ -47,7 +47,7 @@ def loosen(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG00
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0002_letters"), ("mfa", "0003_authenticator_type_uniq")]
+    dependencies = [("offices", "0003_acting_posts"), ("mfa", "0003_authenticator_type_uniq")]
 
     operations = [
         migrations.RunPython(bind, loosen),
