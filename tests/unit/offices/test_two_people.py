@@ -271,7 +271,7 @@ class TestWords:
         post_for(admin, fresh, "walidata", "36.04")
         api.propose_invitation(by=admin, role="operator_desa", inside=DISTRICT, period=SINCE, decree="SK 9", reason=WHY)
         page = second.get("/persetujuan/").content.decode()
-        assert "Walidata Kabupaten Serang, 05-01-2026 –: Wati (wati)" in page
+        assert "Walidata Kabupaten Serang, sejak 05-01-2026: Wati (wati)" in page
         assert "Operator desa: Pontang" in page or "SK 9" in page
 
     def test_the_holder_types_the_companion_number(self, admin, officer, fresh, client: Client):

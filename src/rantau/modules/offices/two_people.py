@@ -33,7 +33,8 @@ def _place(code: str) -> str:
 
 
 def _term(period: Period) -> str:
-    return f"{period.start:%d-%m-%Y} – {period.end:%d-%m-%Y}" if period.end else f"{period.start:%d-%m-%Y} –"
+    start = f"{period.start:%d-%m-%Y}"
+    return f"{start} – {period.end:%d-%m-%Y}" if period.end else gettext("sejak %(start)s") % {"start": start}
 
 
 def _describe_account(subject: str) -> str:
