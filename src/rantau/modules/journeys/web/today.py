@@ -32,13 +32,12 @@ def work_for(actor: Actor) -> Iterator[TodayItem]:
 
 def _first(actor: Actor) -> Iterator[TodayItem]:
     count = to_accompany_first(actor, timezone.localdate()).count()
-    if count:
-        yield TodayItem(
-            ngettext("Seorang warga perlu didampingi lebih dahulu", "%(count)d warga perlu didampingi lebih dahulu",
-                     count) % {"count": count},
-            _("Buka saat Anda sendiri di depan layar."),
-            reverse("journeys:first"), Urgency.NOW,
-        )  # fmt: skip
+    if not count:
+        return
+    title = _("Seorang warga perlu didampingi lebih dahulu")
+    if count > 1:
+        title = _("%(count)d warga perlu didampingi lebih dahulu") % {"count": count}
+    yield TodayItem(title, _("Buka saat Anda sendiri di depan layar."), reverse("journeys:first"), Urgency.NOW)
 
 
 def _village(actor: Actor) -> Iterator[TodayItem]:
