@@ -94,6 +94,8 @@ TABLES = {
             permission != "people.view_lists" or place.count(".") == 3
         ),
     ),
+    "notices_notice": Guarded("SELECT id, area_id FROM notices_notice", "notices.view_own notices.receive"),
+    "recaps_recap": Guarded("SELECT id, area_id FROM recaps_recap", "recaps.view"),
     "offices_post": Guarded("SELECT id, area_id FROM offices_post", MANAGE),
     "audit_event": Guarded("SELECT id, area_code FROM audit_event", "audit.view"),
     "approval_request": Guarded("SELECT id, area_code FROM approval_request", "approval.take_part"),
