@@ -28,6 +28,7 @@ from rantau.modules.letters.models import Letter, Link, Proof, sealed_content, s
 from rantau.modules.notices.domain import Snapshot
 from rantau.modules.notices.models import Notice
 from rantau.modules.offices.api import Account
+from rantau.modules.offices.models import HandOver
 from rantau.modules.people.models import NameToken, Person
 from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile
@@ -51,6 +52,7 @@ _TEXTS = {
     "simpan": "sources.rowproblem.said", "orang": "people.person.name", "kuncio": "people.person.name_key",
     "kata": "people.nametoken.token", "akun": "offices.account.name", "surel": "offices.account.email",
     "sandi": "offices.account.password", "alamatsurel": "account.emailaddress.email",
+    "ganti": "offices.handover.name",
     "konfirmasi": "account.emailconfirmation.key", "minta": "approval.request.reason",
     "putus": "approval.request.decision_reason", "alasan": "audit.reason.words", "berkas": "files.chunk.content",
     "warga": "journeys.plan.name", "kunciw": "journeys.plan.name_key", "cerita": "journeys.plan.particulars",
@@ -189,6 +191,7 @@ def plant(world: World) -> None:
         if place in world.things["journeys.plan"]:
             _plant_plan(world.things["journeys.plan"][place], at, place)
             _plant_letters(world, place)
+            _plant_hand_over(world.things["handover"][place].pk, place)
             _plant_notice(world.things["notices.notice"][place], place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
     for account in world.accounts.values():
@@ -304,6 +307,10 @@ def _plant_account(account: Account, place: str) -> None:
     address = EmailAddress.objects.create(user=account, email=f"{text('alamatsurel', place)}@uji.test")
     EmailConfirmation.objects.create(email_address=address, key=text("konfirmasi", place))
     _plant_second_factor(account, place)
+
+
+def _plant_hand_over(number: int, place: str) -> None:
+    HandOver.objects.filter(pk=number).update(name=text("ganti", place))
 
 
 def _plant_second_factor(account: Account, place: str) -> None:

@@ -59,7 +59,16 @@ class Path:
         }
 
 
-_ORDER = {"sources": 1, "people": 2, "journeys": 3, "letters": 4, "notices": 5, "recaps": 6, "insight": 7}
+_ORDER = {
+    "handover": 1,
+    "sources": 1,
+    "people": 2,
+    "journeys": 3,
+    "letters": 4,
+    "notices": 5,
+    "recaps": 6,
+    "insight": 7,
+}
 """What a module puts into the world may stand on what a lower one put there."""
 
 

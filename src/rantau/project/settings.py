@@ -127,10 +127,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Rantau"
+MFA_ADAPTER = "rantau.modules.offices.code_sheet.SecondFactors"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "rantau.modules.offices.web.login_forms.CountedAuthenticate",
     "reauthenticate": "rantau.modules.offices.web.login_forms.CountedReauthenticate",
+    "generate_recovery_codes": "rantau.modules.offices.web.login_forms.NewSheet",
     "activate_totp": "rantau.modules.offices.web.login_forms.CountedActivate",
     "authenticate_webauthn": "rantau.modules.offices.web.login_forms.CountedPasskeyStep",
     "login_webauthn": "rantau.modules.offices.web.login_forms.CountedPasskeyLogin",

@@ -84,6 +84,8 @@ ACTIONS = {
     "offices.end_own_sessions": _("Mengakhiri sesi sendiri di perangkat lain"),
     "offices.end_post": _("Mengakhiri jabatan"),
     "offices.failed_login": _("Gagal masuk"),
+    "offices.hand_over": _("Menyerahterimakan jabatan"),
+    "offices.propose_hand_over": _("Meminta serah terima jabatan"),
     "offices.invite": _("Mengundang dengan surat"),
     "offices.issue_letter": _("Menerbitkan surat berkode"),
     "offices.login": _("Masuk"),

@@ -11,10 +11,13 @@ class JourneysConfig(AppConfig):
     verbose_name = "Rencana kerja"
 
     def ready(self) -> None:
+        from rantau.modules.journeys.open_work import open_plans
         from rantau.modules.journeys.web.today import work_for
+        from rantau.modules.offices.api import register_open_work
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
+        register_open_work(open_plans)
         register_menu(MenuItem(_("Warga"), "journeys:index", "journeys.view", "briefcase", order=5))
         register_today(work_for)

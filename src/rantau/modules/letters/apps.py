@@ -12,12 +12,15 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         from rantau.modules.journeys.api import register_plan_door
+        from rantau.modules.letters.open_work import open_letters
         from rantau.modules.letters.web.today import work_for
+        from rantau.modules.offices.api import register_open_work
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
         register_today(work_for)
+        register_open_work(open_letters)
         register_plan_door(_("Surat"), "letters:plan", "letters.view", icon="document-text", order=30)
         register_plan_door(_("Bukti pendampingan"), "letters:proofs", "letters.view", icon="clipboard-document-check",
                            order=32)  # fmt: skip

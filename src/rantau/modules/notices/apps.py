@@ -12,12 +12,15 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from rantau.modules.journeys.api import ABROAD, State, register_plan_door, register_plan_notes
+        from rantau.modules.notices.open_work import open_notices
         from rantau.modules.notices.web.notes import notes_of
         from rantau.modules.notices.web.today import work_for
+        from rantau.modules.offices.api import register_open_work
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
+        register_open_work(open_notices)
         register_menu(MenuItem(_("Pemberitahuan"), "notices:queue", "notices.receive", "inbox-arrow-down", order=6))
         register_menu(MenuItem(_("Pemberitahuan"), "notices:own", "notices.view_own", "paper-airplane", order=7))
         register_today(work_for)

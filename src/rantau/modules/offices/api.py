@@ -1,6 +1,7 @@
 """The door of offices: what other modules may import."""
 
 from rantau.modules.offices.actions import (
+    Successor,
     assign_post,
     carry_out,
     create_account,
@@ -8,11 +9,13 @@ from rantau.modules.offices.actions import (
     enable_account,
     end_post,
     find_letter,
+    hand_over,
     invite_offices,
     issue_letter,
     issue_phone_letter,
     open_letter,
     open_phone_letter,
+    propose_hand_over,
     propose_invitation,
     propose_letter,
     propose_letters_again,
@@ -25,6 +28,7 @@ from rantau.modules.offices.actions import (
 from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Letter, Office, Post
+from rantau.modules.offices.open_work import register_open_work
 from rantau.modules.offices.post_names import post_name
 from rantau.modules.offices.queries import (
     SIGNING_IN,
@@ -57,6 +61,7 @@ __all__ = [
     "Post",
     "Purpose",
     "Role",
+    "Successor",
     "account",
     "account_by_username",
     "accounts",
@@ -71,6 +76,7 @@ __all__ = [
     "enable_account",
     "end_post",
     "find_letter",
+    "hand_over",
     "in_groups",
     "invite_offices",
     "issue_letter",
@@ -82,11 +88,13 @@ __all__ = [
     "post_name",
     "posts",
     "posts_of",
+    "propose_hand_over",
     "propose_invitation",
     "propose_letter",
     "propose_letters_again",
     "propose_post",
     "register_office",
+    "register_open_work",
     "reissue_letters",
     "report_lost_phone",
     "withdraw_post",

@@ -16,10 +16,12 @@ class OfficesConfig(AppConfig):
 
         from rantau.modules.offices import second_factor
         from rantau.modules.offices.actions.second_factors import RESEALER
+        from rantau.modules.offices.handover import HANDING_OVER
         from rantau.modules.offices.login import trace_failed_login, trace_login
         from rantau.modules.offices.lost_phone import LOST_PHONE
         from rantau.modules.offices.queries import actor_of_account
         from rantau.modules.offices.two_people import KINDS
+        from rantau.modules.offices.web.handover.today import hand_overs_to_do
         from rantau.modules.offices.web.identity import describe
         from rantau.modules.offices.web.today import work_for
         from rantau.platform.approval.api import register
@@ -28,12 +30,15 @@ class OfficesConfig(AppConfig):
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
+        register(HANDING_OVER)
         register(LOST_PHONE, *KINDS)
         second_factor.connect()
         declare_resealer(RESEALER)
         resolve_accounts_with(actor_of_account)
         register_identity(describe)
         register_menu(MenuItem(_("Akun"), "offices:index", "offices.manage_accounts", "identification", order=60))
+        register_menu(MenuItem(_("Serah terima"), "handover:index", "offices.hand_over", "arrows-right-left", order=65))
         register_today(work_for)
+        register_today(hand_overs_to_do)
         user_logged_in.connect(trace_login, dispatch_uid="offices.login")
         user_login_failed.connect(trace_failed_login, dispatch_uid="offices.failed_login")

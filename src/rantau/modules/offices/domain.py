@@ -18,6 +18,8 @@ from rantau.platform.access.permissions import Permission
 PERMISSIONS = (
     Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
     Permission("offices.vouch", "Melaporkan HP hilang seorang rekan dan memintakan surat untuknya"),
+    Permission("offices.hand_over", "Menyerahterimakan jabatan di desa kepada penggantinya"),
+    Permission("offices.confirm_hand_over", "Menyetujui serah terima jabatan sebagai orang kedua"),
     Permission("offices.approve_reset", "Mengenali orangnya; menyetujui jabatan, undangan dan suratnya"),
 )
 
@@ -55,12 +57,13 @@ class VillageHead(Role):
 
     name = "kepala_desa"
     label = "Kepala desa"
-    description = "Mengetahui keadaan warganya yang bekerja ke luar negeri."
+    description = "Mengetahui keadaan warganya yang bekerja ke luar negeri. Menyetujui serah terima jabatan di desanya."
     permissions = frozenset(
         {
             "sources.view", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "notices.view_own",
             "letters.view", "letters.decide", "recaps.view",
+            "offices.confirm_hand_over",
         }
     )  # fmt: skip
     scope_level = 4
@@ -71,11 +74,15 @@ class DistrictSupervisor(Role):
 
     name = "pembina_kecamatan"
     label = "Pembina kecamatan"
-    description = "Melihat angka desa di kecamatannya dan desa mana yang belum melapor. Tidak melihat data orang."
+    description = (
+        "Melihat angka desa di kecamatannya dan desa mana yang belum melapor; menyerahterimakan jabatan di desa. "
+        "Tidak melihat data orang."
+    )
     permissions = frozenset(
         {
             "insight.view", "insight.view_desa", "insight.export", "recaps.view", "recaps.send",
             "approval.take_part", "offices.vouch", "offices.approve_reset",
+            "offices.hand_over", "offices.confirm_hand_over",
         }
     )  # fmt: skip
     scope_level = 3
@@ -143,8 +150,11 @@ class PrivacyOfficer(Role):
     label = "Petugas pelindungan data"
     description = "Memeriksa jejak: siapa melakukan dan melihat apa. Menyetujui langkah kunci yang diminta admin."
     permissions = frozenset(
-        {"audit.view", "approval.take_part", "keys.approve", "offices.vouch", "offices.approve_reset"}
-    )
+        {
+            "audit.view", "approval.take_part", "keys.approve", "offices.vouch", "offices.approve_reset",
+            "offices.confirm_hand_over",
+        }
+    )  # fmt: skip
     scope_level = 2
 
 
@@ -155,8 +165,11 @@ class SystemAdministrator(Role):
     label = "Admin sistem"
     description = "Mengurus akun dan jabatan. Tidak melihat data orang."
     permissions = frozenset(
-        {"offices.manage_accounts", "offices.approve_reset", "approval.take_part", "keys.ask", "health.view"}
-    )
+        {
+            "offices.manage_accounts", "offices.approve_reset", "offices.confirm_hand_over", "approval.take_part",
+            "keys.ask", "health.view",
+        }
+    )  # fmt: skip
     scope_level = 2
 
 
@@ -229,6 +242,17 @@ class HeldPost:
     role: str
     area_code: str
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmer:
+    """Somebody who may approve a hand-over as the second person: by which post, and whether she is logged in now."""
+
+    name: str
+    role: str
+    acting: bool
+    area: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)

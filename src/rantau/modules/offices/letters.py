@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import secrets
+import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -78,6 +80,16 @@ def plain(typed: str) -> str:
     """A code as it was typed, without the spaces, dots and dashes between its groups; "" when it cannot be one."""
     found = re.sub(r"[\s.\-–]", "", typed)
     return found if re.fullmatch(rf"[0-9]{{{DIGITS}}}", found) else ""
+
+
+def username_of(name: str, taken: Container[str]) -> str:
+    """A user name for a person: `rina.contoh`, of the first two words of her name; with a number where it is taken."""
+    plain_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain_name.replace("'", ""))
+    base = ".".join(words[:2])[:56] or "akun"
+    base = base if len(base) >= 3 else f"akun.{base}"
+    numbers = itertools.chain([""], map(str, itertools.count(2)))
+    return next(f"{base}{number}" for number in numbers if f"{base}{number}" not in taken)
 
 
 _SHORT = {"operator_desa": "operator", "kepala_desa": "kepala", "pembina_kecamatan": "pembina"}

@@ -157,3 +157,43 @@ class Letter(models.Model):
         if self.cancelled_at:
             return LetterStanding.CANCELLED
         return LetterStanding.UNOPENED if now < self.expires_at else LetterStanding.LATE
+
+
+class HandOver(models.Model):
+    """A post of a village handed over to a successor (serah terima jabatan): asked for, approved, then done.
+
+    What was open on that day is kept as counts; the work itself belongs to the village and stays where it is.
+    """
+
+    post = internal(models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+"))
+    """The post that ends."""
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    successor = internal(models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+"))
+    """None until the account of somebody new is made."""
+    name = personal(models.CharField(max_length=150))
+    username = internal(models.CharField(max_length=60))
+    decree = internal(models.CharField(max_length=80))
+    acting = internal(models.BooleanField(default=False))
+    starts_on = internal(models.DateField())
+    asked_at = internal(models.DateTimeField())
+    done_at = internal(models.DateTimeField(null=True))
+    done_by = internal(models.CharField(max_length=150, blank=True))
+    left_open = internal(models.JSONField(default=list))
+    """Pairs of words and a number."""
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=models.Q(done_at__isnull=False), name="handover_of_a_post_once"
+            ),
+            models.CheckConstraint(condition=~models.Q(name="") & ~models.Q(username=""), name="handover_has_name"),
+            models.CheckConstraint(condition=models.Q(Exact(Length("area_id"), 13)), name="handover_in_a_desa"),
+            models.CheckConstraint(
+                condition=models.Q(done_at__isnull=True) | models.Q(successor__isnull=False) & ~models.Q(done_by=""),
+                name="handover_done_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"serah terima {self.pk}"

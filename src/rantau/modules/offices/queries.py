@@ -10,14 +10,20 @@ from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import Area, areas
-from rantau.modules.offices.domain import ENDING_SOON, ROLES, Period, Standing
+from rantau.modules.offices.domain import ENDING_SOON, ROLES, Confirmer, Period, Standing
 from rantau.modules.offices.letters import LetterStanding, Purpose
-from rantau.modules.offices.models import NOT_ENDED, Account, Letter, Office, Post
+from rantau.modules.offices.models import NOT_ENDED, Account, HandOver, Letter, Office, Post
 from rantau.platform.access.acting import acting, checking_everywhere
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
 from rantau.platform.access.decide import in_area, require, scoped
+from rantau.platform.sessions.api import seen_since
 
 MANAGE, VOUCH, RECOGNISE = "offices.manage_accounts", "offices.vouch", "offices.approve_reset"
+HAND_OVER, CONFIRM = "offices.hand_over", "offices.confirm_hand_over"
+HANDED_OVER = ("kepala_desa", "operator_desa")
+"""Roles of the villages whose posts the kecamatan hands over."""
+HERE = timedelta(minutes=15)
+"""Who used the application this recently counts as being logged in now."""
 SIGNING_IN = Actor(
     kind="system", name="masuk", grants=(Grant(role="system", permissions=frozenset({"offices.sign_in"}), area=""),)
 )
@@ -196,6 +202,60 @@ def to_recognise(actor: Actor, account_id: int) -> Account:
     if found is None:
         raise NotAllowedError("Akun ini tidak ada atau di luar wilayah tugas Anda.")
     return found
+
+
+def hand_overs(actor: Actor) -> QuerySet[HandOver]:
+    """Hand-overs (serah terima) in the actor's villages, the latest first."""
+    rows = HandOver.objects.select_related("area__parent", "post__account", "successor")
+    return scoped(rows, actor, HAND_OVER, "area__code").order_by("-id")
+
+
+def hand_over(actor: Actor, number: int) -> HandOver:
+    """One hand-over; NotAllowedError when it is not among `hand_overs`, without telling whether it exists."""
+    found = hand_overs(actor).filter(pk=number).first()
+    if found is None:
+        raise NotAllowedError("Serah terima ini tidak ada atau di luar wilayah tugas Anda.")
+    return found
+
+
+def posts_to_hand_over(actor: Actor) -> QuerySet[Post]:
+    """Posts of villages that have begun and whose successor is to come: in force, or the last there was."""
+    today = timezone.localdate()
+    later = Post.objects.filter(role=OuterRef("role"), area=OuterRef("area")).filter(
+        Q(valid_to=None)
+        | Q(valid_to__gt=OuterRef("valid_to"))
+        | Q(valid_to=OuterRef("valid_to"), pk__gt=OuterRef("pk"))
+    )
+    done = HandOver.objects.filter(post=OuterRef("pk"), done_at__isnull=False)
+    rows = scoped(Post.objects.filter(role__in=HANDED_OVER, valid_from__lte=today), actor, HAND_OVER, "area__code")
+    open_ones = rows.filter(Q(valid_to=None) | Q(valid_to__gte=today) | ~Exists(later)).exclude(Exists(done))
+    return open_ones.select_related("account", "area__parent").order_by("area__name", "role", "account__name")
+
+
+def successors(actor: Actor) -> QuerySet[Account]:
+    """Active accounts that hold or held a post in the actor's villages and hold none elsewhere, now or later."""
+    inside = scoped(Post.objects.all(), actor, HAND_OVER, "area__code")
+    with checking_everywhere(MANAGE):
+        outside = list(_not_over(Post.objects.exclude(pk__in=inside.values("pk"))).values_list("account", flat=True))
+    rows = Account.objects.filter(is_active=True, pk__in=inside.values("account"))
+    return rows.exclude(pk__in=outside).exclude(pk=actor.id or 0).order_by("name", "username")
+
+
+def who_may_confirm(actor: Actor, number: int) -> list[Confirmer]:
+    """Who may approve a hand-over (yang dapat menyetujui): not who asks and not the successor; nearest first."""
+    row, today = hand_over(actor, number), timezone.localdate()
+    roles = [name for name, role in ROLES.items() if CONFIRM in role.permissions]
+    parts = row.area_id.split(".")
+    codes = [".".join(parts[:size]) for size in range(2, len(parts) + 1)]
+    apart = [account for account in (actor.id, row.successor_id) if account is not None]
+    with checking_everywhere(MANAGE):
+        posts = Post.objects.filter(role__in=roles, area__in=codes, account__is_active=True, valid_from__lte=today)
+        held = _not_over(posts).exclude(account__in=apart).select_related("account", "area").order_by("-area", "pk")
+        opened = [post for post in held if post.account.has_usable_password()]
+    here = seen_since([post.account_id for post in opened], timezone.now() - HERE)
+    return [
+        Confirmer(post.account.name, post.role, post.acting, post.area.name, post.account_id in here) for post in opened
+    ]
 
 
 def area_of_account(account_id: int) -> str:

@@ -99,7 +99,8 @@ def _added(*, instance: Authenticator, created: bool, **_: object) -> None:
         _end_others(request, user)
     with transaction.atomic():
         if codes:
-            record(by=_who(user), action="offices.new_recovery_codes", **_subject(user, instance))
+            by = getattr(instance, "made_by", None) or _who(user)  # printed for her where a post is handed over
+            record(by=by, action="offices.new_recovery_codes", **_subject(user, instance))
         else:
             record(by=_who(user), action="offices.add_second_factor", **_subject(user, instance))
 

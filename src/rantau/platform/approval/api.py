@@ -2,12 +2,14 @@
 
 from rantau.platform.approval.actions import Asked, approve, ask, refuse, use_approval
 from rantau.platform.approval.kinds import PART, Kind, Words, register
+from rantau.platform.approval.models import Request
 from rantau.platform.approval.queries import request, requests, waiting
 
 __all__ = [
     "PART",
     "Asked",
     "Kind",
+    "Request",
     "Words",
     "approve",
     "ask",

@@ -42,6 +42,10 @@ class Kind:
     door: Callable[[str, int], str] | None = None
     """Address at which an approved step is taken, by its subject and the number of the request, for whoever may
     approve; None where there is no page."""
+    by_asker: bool = False
+    """Whether who asked takes the approved step, instead of who approved it."""
+    for_second: Callable[[int], Words] | None = None
+    """What who approved a request alone is told, by its number."""
     for_asker: Callable[[int], Words] | None = None
     """What the asker alone is told about her request, by its number."""
     subjects: Sequence[tuple[str, Words]] = ()

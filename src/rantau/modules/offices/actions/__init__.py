@@ -1,6 +1,7 @@
 """Verbs of offices: the only code that writes accounts, posts, letters and offices."""
 
 from rantau.modules.offices.actions.accounts import create_account, disable_account, enable_account
+from rantau.modules.offices.actions.handing_over import HandedOver, Successor, hand_over, propose_hand_over
 from rantau.modules.offices.actions.letters import invite_offices, issue_letter, reissue_letters
 from rantau.modules.offices.actions.lost_phone import issue_phone_letter, report_lost_phone
 from rantau.modules.offices.actions.opening import find_letter, open_letter, open_phone_letter
@@ -15,6 +16,8 @@ from rantau.modules.offices.actions.proposing import (
 )
 
 __all__ = [
+    "HandedOver",
+    "Successor",
     "assign_post",
     "carry_out",
     "create_account",
@@ -24,11 +27,13 @@ __all__ = [
     "end_own_session",
     "end_post",
     "find_letter",
+    "hand_over",
     "invite_offices",
     "issue_letter",
     "issue_phone_letter",
     "open_letter",
     "open_phone_letter",
+    "propose_hand_over",
     "propose_invitation",
     "propose_letter",
     "propose_letters_again",

@@ -66,7 +66,7 @@ def check_post(by: Actor, *, account_id: int, role: str, area_code: str, period:
     _check_place(role, area_code)
     require_in_order(period)
     locked_account(account_id)
-    _check_fits(account_id, role, area_code, period)
+    check_fits(account_id, role, area_code, period)
 
 
 def require_terminal(by: Actor) -> None:
@@ -91,7 +91,7 @@ def put_post(
 ) -> HeldPost:
     """Write a post that may be given, if it still fits. A step of a verb."""
     account = locked_account(account_id)
-    _check_fits(account_id, role, area_code, period)
+    check_fits(account_id, role, area_code, period)
     post = Post.objects.create(
         account=account,
         role=role,
@@ -189,7 +189,8 @@ def _check_place(role: str, area_code: str) -> None:
         raise InvalidValueError(f"{ROLES[role].label} diangkat untuk satu {wanted}; {area_code} bukan {wanted}.")
 
 
-def _check_fits(account_id: int, role: str, area_code: str, period: Period) -> None:
+def check_fits(account_id: int, role: str, area_code: str, period: Period) -> None:
+    """ConflictError when the account holds this post already in that time, or a role that does not go with it."""
     with checking_everywhere(queries.MANAGE):
         held = list(Post.objects.filter(account_id=account_id))
     together = [post for post in held if Period(post.valid_from, post.valid_to).overlaps(period)]

@@ -10,9 +10,12 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from rantau.modules.offices.guesses import count_guess, use_code_once, was_right
 from rantau.modules.offices.second_factor import trace_failure
@@ -45,6 +48,17 @@ class CountedAuthenticate(Counted, AuthenticateForm):  # type: ignore[misc]
 
 class CountedReauthenticate(Counted, ReauthenticateForm):  # type: ignore[misc]
     """Before a sensitive step."""
+
+
+class NewSheet(GenerateRecoveryCodesForm):  # type: ignore[misc]
+    """A new sheet of codes, also for whoever has no other second factor than the sheet before."""
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever has any second factor; it was shown when she logged in."""
+        cleaned: dict[str, Any] = forms.Form.clean(self) or {}
+        if not Authenticator.objects.filter(user_id=self.user.pk).exists():
+            raise forms.ValidationError(_("Pasang langkah kedua dahulu."))
+        return cleaned
 
 
 class CountedActivate(Counted, ActivateTOTPForm):  # type: ignore[misc]

@@ -32,7 +32,18 @@ class Sheet:
     steps: tuple[str, ...]
 
 
-def document(letters: Sequence[IssuedLetter], *, site: str, contact: str = "", nonce: str = "", back: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class CodeSheet:
+    """Printed codes instead of a phone, for the holder of one letter."""
+
+    username: str
+    codes: tuple[str, ...]
+
+
+def document(
+    letters: Sequence[IssuedLetter], *, site: str, contact: str = "", nonce: str = "", back: str = "",
+    codes: Sequence[str] = (),
+) -> str:  # fmt: skip
     """All letters as one HTML document with its style inside; `site` is the address of the installation.
 
     The QR code leads to the page where the code is typed; the code itself is never in an address. Letters are in the
@@ -49,15 +60,18 @@ def document(letters: Sequence[IssuedLetter], *, site: str, contact: str = "", n
             "today": timezone.localdate(),
             "CSP_NONCE": nonce,
             "back": back,
+            "code_sheet": CodeSheet(letters[0].username, tuple(codes)) if codes else None,
         }
         return render_to_string("offices/letters/print.html", context)
 
 
-def printed(request: HttpRequest, letters: Sequence[IssuedLetter], *, back: str, contact: str = "") -> HttpResponse:
+def printed(
+    request: HttpRequest, letters: Sequence[IssuedLetter], *, back: str, contact: str = "", codes: Sequence[str] = ()
+) -> HttpResponse:
     """The answer that shows the letters, the only time that their codes are seen; nobody keeps it."""
     site = request.build_absolute_uri("/")
     nonce = str(getattr(request, "csp_nonce", ""))
-    response = HttpResponse(document(letters, site=site, contact=contact, nonce=nonce, back=back))
+    response = HttpResponse(document(letters, site=site, contact=contact, nonce=nonce, back=back, codes=codes))
     response["Cache-Control"] = "no-store"
     return response
 
@@ -100,8 +114,8 @@ def _titles() -> dict[Purpose, str]:
 def _steps(letter: IssuedLetter, address: str) -> tuple[str, ...]:
     purpose = letter.purpose
     second = (
-        _("Ketik nama pengguna, kode di atas, dan nomor pendamping. Nomor itu tidak ada di surat ini: admin sistem "
-          "yang menyampaikannya kepada Anda.")
+        _("Ketik nama pengguna, kode di atas, dan nomor pendamping. Nomor itu tidak ada di surat ini: orang "
+          "lain yang menyampaikannya kepada Anda.")
         if letter.paired else _("Ketik nama pengguna dan kode di atas. Spasi di antara angka boleh dilewati.")
     )  # fmt: skip
     third = {

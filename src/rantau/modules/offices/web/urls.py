@@ -34,5 +34,6 @@ urlpatterns = [
     path("langkah-kedua/perangkat/<int:pk>/lepas/", any_account(keys.remove_webauthn), name="mfa_remove_webauthn"),
     path("surat/", letter.show, name="letter"),
     path("surat/buka/", letter.use, name="letter_open"),
+    path("serah-terima/", include("rantau.modules.offices.web.handover.urls")),
     path("kelola/", include("rantau.modules.offices.web.accounts.urls")),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from rantau.kernel.errors import RantauError
+from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.approval import queries
@@ -61,8 +62,9 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "mine": row.asked_by == actor.id,
         "is_open": row.is_open(now),
         "usable": row.is_usable(now),
-        "door": kind.door(row.subject, row.pk) if kind.door and second and row.is_usable(now) else "",
+        "door": _door_to_step(row, second=second, mine=row.asked_by == actor.id) if row.is_usable(now) else "",
         "for_asker": kind.for_asker(row.pk) if kind.for_asker and row.asked_by == actor.id else "",
+        "for_second": kind.for_second(row.pk) if kind.for_second and _said_yes(row, actor) else "",
     }
     return render(request, "approval/request.html", context, status=400 if form.is_bound else 200)
 
@@ -99,6 +101,16 @@ def ask_for(request: HttpRequest, kind: str) -> HttpResponse:
             messages.success(request, _("Permintaan terkirim. Ia menunggu persetujuan orang kedua."))
             return redirect("approval:request", asked.id)
     return render(request, "approval/ask.html", {"form": form, "kind": known}, status=400 if form.is_bound else 200)
+
+
+def _door_to_step(row: Request, *, second: bool, mine: bool) -> str:
+    kind = row.of_kind
+    takes_it = mine if kind.by_asker else second
+    return kind.door(row.subject, row.pk) if kind.door and takes_it else ""
+
+
+def _said_yes(row: Request, actor: Actor) -> bool:
+    return row.decision == Decision.APPROVED and actor.kind == "user" and row.decided_by == actor.id
 
 
 def _door_to_ask(kind: Kind) -> str:
