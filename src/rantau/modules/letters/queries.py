@@ -58,7 +58,8 @@ def waiting(actor: Actor) -> dict[Standing, int]:
 def agenda_gaps(actor: Actor, area_code: str, year: int) -> list[tuple[int, int]]:
     """Numbers of a year's agenda book between the first and last used here that no letter here has, as ranges."""
     require(actor, VIEW, Subject(area_code=area_code))
-    return gaps(letters(actor).filter(area=area_code, year=year).values_list("agenda", flat=True))
+    rows = letters(actor).filter(area=area_code, year=year, agenda__isnull=False)
+    return gaps(number for number in rows.values_list("agenda", flat=True) if number is not None)
 
 
 def last_number(actor: Actor, area_code: str) -> str:

@@ -14,6 +14,7 @@ from rantau.kernel.errors import RantauError
 from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.letters.actions import open_card, open_proof, record_proof
 from rantau.modules.letters.domain import VIEW, WRITE
+from rantau.modules.letters.models import Proof
 from rantau.modules.letters.printing_home import card_pdf, proof_pdf
 from rantau.modules.letters.queries import proofs_of
 from rantau.modules.letters.web.forms import ProofForm
@@ -46,7 +47,7 @@ def proofs(request: HttpRequest, plan: int) -> HttpResponse:
     return kept_nowhere(render(request, "letters/proofs.html", context, status=400 if form.errors else 200))
 
 
-def _table(rows: list) -> Table | None:
+def _table(rows: list[Proof]) -> Table | None:
     if not rows:
         return None
     columns = [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from rantau.modules.letters.domain import Content, Kind, Outcome, Relation, Standing
 from rantau.modules.letters.models import Letter
 from rantau.modules.letters.queries import as_line
-from rantau.platform.web.components import Cell, Column, Empty, Entry, Table
+from rantau.platform.web.components import Cell, Column, Empty, Entry, Table, Tone
 
 KINDS: dict[Kind, str | Promise] = {
     Kind.FAMILY: gettext_lazy("Surat keterangan izin keluarga"),
@@ -38,7 +38,7 @@ RELATIONS: dict[Relation, str | Promise] = {
     Relation.MOTHER: gettext_lazy("Ibu"),
     Relation.GUARDIAN: gettext_lazy("Wali"),
 }
-TONES = {
+TONES: dict[Standing, Tone] = {
     Standing.SIGNED: "success", Standing.POSTPONED: "warning", Standing.NOT_KNOWN: "warning",
     Standing.WITHDRAWN: "error",
 }  # fmt: skip
