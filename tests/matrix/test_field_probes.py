@@ -41,6 +41,8 @@ POSTED = {
 }  # fmt: skip
 """Filters in which something is typed: (address, field)."""
 _TOKEN = re.compile(r"(cari|who|number)=[\w-]{8}\b")
+_ONE_FORM = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+"""The key by which a form is sent once."""
 _EACH_TIME_NEW = re.compile(r"\d{1,2} \w{3,9} \d{4} \d{2}[.:]\d{2}|<strong>[2-9A-Z]{4}-[2-9A-Z]{4}</strong>")
 
 
@@ -81,7 +83,7 @@ def _said(client: Client, address: str, name: str, value: str) -> str:
     answer = _get(client, address, **{name: value})
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = text_of(body) + answer.headers.get("Location", "")
-    text = _TOKEN.sub("", _EACH_TIME_NEW.sub("", _FLEETING.sub("", text)))
+    text = _ONE_FORM.sub("", _TOKEN.sub("", _EACH_TIME_NEW.sub("", _FLEETING.sub("", text))))
     echo = f"{name}={value}" if name == SORT else value
     return f"{answer.status_code} {_ANY_TEXT.sub('…', text).replace(echo, '…')}"
 
