@@ -109,7 +109,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("journeys:rules"))
     book = load_rules()
     page = page_of(request, of_other_rules(actor, book.fingerprint).prefetch_related("papers"), AT_ONCE)
-    context = {"page": page, "rows": [_changed(row) for row in page], "version": book.version}
+    context = {"page": page, "rows": [_changed(row) for row in page], "rules_version": book.version}
     return _private(render(request, "journeys/rules.html", context))
 
 
