@@ -11,9 +11,10 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
+from procrastinate.exceptions import ConnectorException
 
-LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InternalError)
-"""What the verb's caller sees; in the midst of a COPY the driver's own."""
+LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InternalError, ConnectorException)
+"""What the verb's caller sees; in the midst of a COPY the driver's own, of queueing a job the queue's."""
 AT_COMMIT = 0
 
 
