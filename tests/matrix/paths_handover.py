@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.matrix.paths import Path
 from tests.matrix.paths_offices import RECOGNISE, by_person
-from tests.matrix.places import VILLAGES
+from tests.matrix.places import VILLAGE, VILLAGES
 from tests.matrix.table import says
 from tests.matrix.world import World, allowed, opened
 
@@ -43,6 +43,22 @@ def build(world: World) -> None:
             asked_by=9_000_001, asked_at=now, expires_at=now + timedelta(days=1), decision=Decision.APPROVED,
             decided_by=9_000_002, decided_at=now,
         )  # fmt: skip
+
+    _build_done(world)
+
+
+def _build_done(world: World) -> None:
+    """One that is done, long ago: its record can be printed."""
+    holder, now = world.things["offices.account"][VILLAGE], timezone.now()
+    post = api.Post.objects.create(
+        account=holder, role="kepala_desa", area_id=VILLAGE, valid_from=date(2020, 1, 1), valid_to=date(2020, 12, 31)
+    )
+    world.things["handover.done"] = {
+        VILLAGE: HandOver.objects.create(
+            post=post, area_id=VILLAGE, successor=holder, name="Pengganti", username="ganti-lama", decree="141/0",
+            starts_on=date(2021, 1, 1), asked_at=now, done_at=now, done_by="uji",
+        )
+    }  # fmt: skip
 
 
 def _listed(world: World, who: str, actor: Actor) -> set[str]:
@@ -141,7 +157,11 @@ PATHS = [
 
 
 def _number(world: World, place: str) -> dict[str, int]:
-    return {"number": world.things["handover"][place].pk}
+    return {"number": world.things["handover"][place if place in VILLAGES else VILLAGE].pk}
 
 
-ADDRESSES = {"handover:one": _number, "handover:record": _number}
+def _done(world: World, place: str) -> dict[str, int]:
+    return {"number": world.things["handover.done"][VILLAGE].pk}
+
+
+ADDRESSES = {"handover:one": _number, "handover:record": _done}
