@@ -9,14 +9,18 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from tests.matrix import paths_letters
+from tests.matrix import paths_journeys, paths_letters
 from tests.unit.sources.books import register_row, write_book, write_mixed_book
 
+from rantau.engines.screening import Urgency
 from rantau.kernel.errors import RefusedFileError
-from rantau.modules.journeys.api import Particulars, Resident, Said, record_plan
+from rantau.modules.journeys import actions as rencana
+from rantau.modules.journeys.api import Particulars, Resident, Said, claims, record_plan
 from rantau.modules.letters import actions as surat
 from rantau.modules.letters.domain import Filled, Kind, Outcome
 from rantau.modules.letters.queries import filler
+from rantau.modules.notices import actions as laporan
+from rantau.modules.notices.domain import Outcome as Outcomes
 from rantau.modules.people.api import Linked
 from rantau.modules.sources.api import (
     IMPORTER,
@@ -39,6 +43,7 @@ from rantau.platform.keys.places import declared_resealers
 from rantau.platform.keys.queries import counts_by_place, opened_samples, places
 
 BY = system_actor("uji", frozenset(), "")
+VILLAGE = frozenset({"journeys.write", "journeys.view", "journeys.talk"})
 Opened = dict[str, dict[tuple[object, ...], bytes]]
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -60,7 +65,9 @@ def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[
     read_batch.run(by=by, batch=received)
     with pytest.raises(RefusedFileError):
         store_batch.run(by=by, batch=received, supersedes=None)
-    _letters(_plan(system_actor("uji", frozenset({"journeys.write", "journeys.view"}), regency)))
+    plan = _plan(system_actor("uji", VILLAGE, "36.04.05.2001"))
+    _letters(plan)
+    _notice(plan)
     looking: Actor = system_actor("uji", frozenset({"sources.view", "sources.view_rows"}), regency)
     first = Row.objects.order_by("pk").first()
     assert first is not None
@@ -71,11 +78,28 @@ def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[
 
 
 def _plan(by: Actor) -> int:
+    """A plan with a claim that was withdrawn and a conversation that a person judged otherwise."""
     siti = Resident("Siti Rekaan", nik="3604054107980001")
-    return record_plan(
+    plan = record_plan(
         by=by, key=uuid4(), area_code="36.04.05.2001", who=siti, told=Particulars(phone="081234567890"),
         said=Said(note="kata ibunya"),
     ).plan  # fmt: skip
+    first = claims(by, plan)[0].id
+    rencana.withdraw_claim(by=by, plan=plan, claim=first, reason="salah orang")
+    talk = rencana.keep_conversation(by=by, plan=plan, key=uuid4(), answers=paths_journeys.ANSWERS)
+    rencana.override_urgency(
+        by=by, plan=plan, conversation=talk, urgency=Urgency.FIRST, reason="berangkat malam ini"
+    )  # fmt: skip
+    return plan
+
+
+def _notice(plan: int) -> None:
+    """A notice about the plan, answered by the office."""
+    by = system_actor("uji", VILLAGE | {"notices.send", "notices.view_own"}, "36.04.05.2001")
+    shown = laporan.prepare(by=by, plan=plan).snapshot.mark
+    notice = laporan.send(by=by, key=uuid4(), plan=plan, shown=shown, message="mohon diperiksa").notice
+    office = system_actor("kantor", frozenset({"notices.receive", "notices.answer"}), "36.04")
+    laporan.answer(by=office, notice=notice, outcome=Outcomes.VISITED, words="sudah dikunjungi")
 
 
 def _letters(plan: int) -> None:
