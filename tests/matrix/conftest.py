@@ -31,6 +31,15 @@ def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def planted_world(built_world: World) -> World:
+    """The world with a canary in every field, for files in which every test looks for them."""
+    from tests.matrix import canaries
+
+    canaries.plant(built_world)
+    return built_world
+
+
 @pytest.fixture
 def world(built_world: World) -> Iterator[World]:
     """The world as it was built, whatever other tests did to it."""

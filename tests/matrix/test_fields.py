@@ -39,9 +39,8 @@ LOOKED_AT = tuple(place for place in CRAWLED if place)
 
 
 @pytest.fixture
-def planted(world: World) -> World:
-    """The world with a canary in every field."""
-    canaries.plant(world)
+def planted(planted_world: World, world: World) -> World:
+    """The world with a canary in every field, whatever other tests did to it."""
     return world
 
 
