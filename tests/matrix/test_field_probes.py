@@ -40,7 +40,7 @@ POSTED = {
     (reverse("people_trace:looks"), "number"),
 }  # fmt: skip
 """Filters in which something is typed: (address, field)."""
-_TOKEN = re.compile(r"(cari|who|number)=[\w-]{8}\b")
+_TOKEN = re.compile(r"(cari|who|number)=[\w-]{8}(?![\w-])")
 _ONE_FORM = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """The key by which a form is sent once."""
 _EACH_TIME_NEW = re.compile(r"\d{1,2} \w{3,9} \d{4} \d{2}[.:]\d{2}|<strong>[2-9A-Z]{4}-[2-9A-Z]{4}</strong>")
