@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import xlsxwriter
 from django.utils import timezone
 from tests.accounts import PASSWORD
 from tests.matrix import paths_letters
@@ -22,10 +23,18 @@ from rantau.engines.intake.types import Field
 from rantau.modules.areas import api as areas
 from rantau.modules.insight import actions as insight
 from rantau.modules.insight.domain import COMPUTER
+from rantau.modules.journeys.actions import amend_plan
+from rantau.modules.journeys.actions.plans import stamp
+from rantau.modules.journeys.domain import Particulars, Resident, Wish
+from rantau.modules.journeys.models import Plan
 from rantau.modules.letters import actions as surat
 from rantau.modules.letters.domain import Filled, Kind
 from rantau.modules.letters.queries import filler
-from rantau.modules.offices.actions import letters, lost_phone, opening, posts
+from rantau.modules.notices.actions import take_in
+from rantau.modules.notices.models import Notice
+from rantau.modules.notices.workbook import CODE, HEADINGS, NAME, RESULT
+from rantau.modules.offices import api as offices
+from rantau.modules.offices.actions import end_own_session, letters, lost_phone, opening, posts
 from rantau.modules.offices.domain import Period
 from rantau.modules.offices.letters import FoundLetter
 from rantau.modules.offices.models import Post
@@ -36,6 +45,7 @@ from rantau.modules.sources.models import Batch, Sheet
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.approval.api import approve
 from rantau.platform.backups import actions as backups
+from rantau.platform.sessions import actions as sessions
 
 Run = Callable[[], object]
 
@@ -188,6 +198,36 @@ def _fill_link(world: World, folder: Path) -> Run:
     return lambda: surat.fill_link(by=filler(VILLAGE), area_code=VILLAGE, token=token, filled=filled)
 
 
+def _amend(world: World, folder: Path) -> Run:
+    by, plan = world.actor("operator_desa"), world.things["journeys.plan"][VILLAGE]
+    values = {"who": Resident("Siti Rekaan"), "told": Particulars(note="baru"), "wish": Wish()}
+    seen = stamp(Plan.objects.get(pk=plan))
+    return lambda: amend_plan(by=by, plan=plan, seen=seen, **values)
+
+
+def _take_in(world: World, folder: Path) -> Run:
+    kept = Notice.objects.get(pk=world.things["notices.notice"][VILLAGE])
+    path = folder / "hasil.xlsx"
+    row = {CODE: kept.code, NAME: kept.name, RESULT: "ditemukan", HEADINGS[-1]: "2026-01-02"}
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Pemberitahuan")
+        page.write_row(1, 0, HEADINGS)
+        page.write_row(2, 0, [row.get(heading, "") for heading in HEADINGS])
+    by = world.actor("petugas_disnakertrans")
+    return lambda: take_in(by=by, path=path, name="hasil.xlsx")
+
+
+def _end_session(world: World, folder: Path) -> Run:
+    by, key = world.actor("operator_desa"), "a" * 64
+    sessions.insert(key=key, account_id=by.id, device="", data=b"{}")
+    return lambda: end_own_session(by=by, key=key)
+
+
+def _hand_over(world: World, folder: Path) -> Run:
+    by, number = world.actor("pembina_kecamatan"), world.things["handover"][VILLAGE].pk
+    return lambda: offices.hand_over(by=by, number=number)
+
+
 OWN: dict[str, Callable[[World, Path], Run]] = {
     "areas.import_population": _population,
     "areas.import_boundaries": _boundaries,
@@ -199,6 +239,10 @@ OWN: dict[str, Callable[[World, Path], Run]] = {
     "backups.note_restore": lambda world, folder: (
         lambda: backups.note_restore(by=backups.INSTALLATION, file="x.cadangan", made_at="2026-01-01")
     ),
+    "journeys.amend_plan": _amend,
+    "notices.take_in": _take_in,
+    "offices.end_own_session": _end_session,
+    "offices.hand_over": _hand_over,
     "letters.prepare_letter": _prepare_letter,
     "letters.open_signature": _open_signature,
     "letters.fill_link": _fill_link,
@@ -228,6 +272,8 @@ STEPS = {
     "files.forget": "a step inside a verb",
     "files.write_out": "writes a file, no table",
     "files.fingerprint": "reads a file",
+    "files.whole": "reads a file",
+    "notices.answer_family": "reads, and writes one event; its try is counted beforehand, on a connection of its own",
     "jobs.reporting": "progress, on purpose beside the work's transaction",
     "jobs.own_connection": "opens a connection",
     "sessions.insert": "one statement",

@@ -180,16 +180,18 @@ def _claim(row: Plan, value: StateClaim, *, may_write: bool) -> dict[str, Any]:
 
 
 def _own_doors(actor: Actor, row: Plan, *, may_write: bool) -> list[dict[str, Any]]:
+    """To talk alone comes first, before any paper."""
+    first: list[OpenDoor] = []
     own: list[OpenDoor] = []
     if decide(actor, "journeys.talk", Subject(area_code=row.area_id)):
-        own.append(OpenDoor(_("Bicara berdua"), reverse("journeys:talk", args=[row.pk]), "chat-bubble-left-right"))
+        first.append(OpenDoor(_("Bicara berdua"), reverse("journeys:talk", args=[row.pk]), "chat-bubble-left-right"))
     if may_write:
         own += [
             OpenDoor(_("Dokumen dan foto"), reverse("journeys:papers", args=[row.pk]), "document-check"),
             OpenDoor(_("Catat kabar"), reverse("journeys:claim", args=[row.pk]), "megaphone"),
             OpenDoor(_("Keterangan"), reverse("journeys:particulars", args=[row.pk]), "identification"),
         ]
-    found = [*doors_of(actor, row), *own]
+    found = [*first, *doors_of(actor, row), *own]
     return [{"label": door.label, "href": door.href, "icon": door.icon, "kind": "quiet"} for door in found]
 
 
