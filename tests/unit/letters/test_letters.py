@@ -36,16 +36,6 @@ REASON = "Calon belum genap delapan belas tahun."
 
 
 @pytest.fixture
-def clerk(actor_with: Callable[..., Actor]) -> Actor:
-    return actor_with("operator_desa", DESA)
-
-
-@pytest.fixture
-def head(actor_with: Callable[..., Actor]) -> Actor:
-    return actor_with("kepala_desa", DESA)
-
-
-@pytest.fixture
 def plan(clerk: Actor) -> int:
     who = Resident("Siti Rekaan", nik=NIK, sex="P")
     wish = Wish(country="HK", scheme="p_to_p")

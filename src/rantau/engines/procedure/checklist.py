@@ -136,11 +136,6 @@ class Checklist:
         """What comes later and holds nothing up today."""
         return self._in(State.NOT_YET_DUE)
 
-    @property
-    def to_ask(self) -> tuple[Line, ...]:
-        """What is due, not known, and could be asked: the next questions."""
-        return tuple(line for line in self._in(State.UNKNOWN) if line.due and line.ask)
-
     def line(self, rule_id: str) -> Line:
         """The line of one rule. Raises KeyError where the rules of that day have none."""
         for line in self.lines:

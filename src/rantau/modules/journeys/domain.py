@@ -299,9 +299,8 @@ class PaperSaid:
     expires: PartialDate | None = None
 
 
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Of case codes (kode rencana): nothing that reads like something else."""
 CODE_LENGTH = 8
+"""Letters of a case code (kode rencana)."""
 
 
 def shown_code(code: str) -> str:

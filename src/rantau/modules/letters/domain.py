@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rantau.kernel.errors import InvalidValueError
+from rantau.kernel.spoken_code import LETTERS, drawn
 from rantau.platform.access.permissions import Permission
 
 VIEW, WRITE, DECIDE = "letters.view", "letters.write", "letters.decide"
@@ -222,8 +222,6 @@ class PublicEssence:
     number: str
 
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Of codes and tokens: nothing that reads like something else."""
 TOKEN_LENGTH, CODE_LENGTH = 20, 8
 """99 bits for the address, which is guessed without limit; 39 bits for the code, of which few are tried."""
 GUESSES, GUESSES_WITHIN = 5, timedelta(hours=1)
@@ -233,12 +231,12 @@ SHORTEST_REASON = 20
 
 def new_token() -> str:
     """A fresh token of an address."""
-    return "".join(secrets.choice(LETTERS) for _ in range(TOKEN_LENGTH))
+    return drawn(TOKEN_LENGTH)
 
 
 def new_code() -> str:
     """A fresh code printed on a letter."""
-    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    return drawn(CODE_LENGTH)
 
 
 def plain_code(typed: str) -> str:

@@ -27,7 +27,7 @@ from rantau.modules.letters.domain import (
     shown_code,
 )
 from rantau.modules.letters.models import Letter
-from rantau.platform.paper import Paper, pictures, qr_svg, render
+from rantau.platform.paper import Paper, qr_svg, render
 
 TITLES: dict[Kind, str] = {
     Kind.FAMILY: "Surat Keterangan Izin Suami/Istri, Orang Tua, atau Wali",
@@ -62,12 +62,6 @@ def letter_pdf(row: Letter, content: Content, site: str, paper: Paper) -> bytes:
     """
     template, values = document(row, content, site)
     return render(template, values, paper=paper)
-
-
-def letter_pictures(row: Letter, content: Content, site: str, paper: Paper, ppi: int = 80) -> list[bytes]:
-    """The same as pictures of the pages."""
-    template, values = document(row, content, site)
-    return pictures(template, values, paper=paper, ppi=ppi)
 
 
 def document(row: Letter, content: Content, site: str) -> tuple[str, dict[str, Any]]:

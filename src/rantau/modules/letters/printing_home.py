@@ -13,7 +13,7 @@ from rantau.modules.journeys.api import Plan, shown_code
 from rantau.modules.letters.models import Proof
 from rantau.modules.letters.printing import heading, in_words
 from rantau.modules.letters.topics import topics
-from rantau.platform.paper import Paper, pictures, render
+from rantau.platform.paper import Paper, render
 
 PROOF, CARD = "modules/letters/paper/proof.typ", "modules/letters/paper/card.typ"
 ON_THE_CARD = ("kp2mi", "sapa-129", "polisi-110", "kemlu", "disnakertrans", "bp3mi")
@@ -41,11 +41,6 @@ def proof_pdf(row: Proof, paper: Paper) -> bytes:
 def card_pdf(plan: Plan, on: date, paper: Paper) -> bytes:
     """One page for the wall at home."""
     return render(CARD, card_values(plan, on), paper=paper)
-
-
-def home_pictures(template: str, values: dict[str, Any], ppi: int = 80) -> list[bytes]:
-    """The same as pictures of the pages."""
-    return pictures(template, values, ppi=ppi)
 
 
 def proof_values(row: Proof) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.core import context
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.signals import post_init, post_save, pre_save
 from django.http import HttpRequest
 from django.utils import timezone
@@ -28,6 +28,7 @@ from rantau.platform.access.actor import ANONYMOUS, Actor
 from rantau.platform.access.permissions import declared
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import SealedColumn
+from rantau.platform.db.drawing import next_id
 from rantau.platform.sessions.api import end_sessions, stored_key
 
 DATA = SealedColumn("mfa_authenticator", "data", ("id", "user_id", "type"))
@@ -70,7 +71,7 @@ def _personal() -> frozenset[str]:
 
 def _close(*, instance: Authenticator, **_: object) -> None:
     if instance.pk is None:
-        instance.pk = _next_number()  # known before it is written: the seal is bound to it
+        instance.pk = next_id(Authenticator)  # known before it is written: the seal is bound to it
     if _SEALED not in instance.data:
         sealed = DATA.seal(json.dumps(instance.data).encode(), instance.pk, instance.user_id, str(instance.type))
         instance.data = {_SEALED: b64encode(sealed).decode()}
@@ -81,12 +82,6 @@ def _open(*, instance: Authenticator, **_: object) -> None:
     if isinstance(kept, dict) and _SEALED in kept:
         sealed = b64decode(kept[_SEALED])
         instance.data = json.loads(DATA.open(sealed, instance.pk, instance.user_id, str(instance.type)))
-
-
-def _next_number() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('mfa_authenticator', 'id'))")
-        return int(cursor.fetchone()[0])
 
 
 def _added(*, instance: Authenticator, created: bool, **_: object) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from rantau.kernel.spoken_code import LETTERS
 from rantau.modules.areas.api import Area
 from rantau.modules.journeys.api import Particulars, State
 from rantau.modules.journeys.api import plans as visible_plans
@@ -21,7 +22,6 @@ from rantau.platform.crypto import blind_index
 WRITER = frozenset({"journeys.view", "journeys.write"})
 PIECE = 5_000
 _NAMES = "SITI NUR AHMAD JAMILAH ROHMAN SARI NENGSIH HIDAYAT UJANG MARYAM ASEP KOKOM".split()
-_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _PLAN = """
 INSERT INTO journeys_plan (id, key, code, area_id, name, name_key, sex, birth_year, nik, nik_index, particulars, state,
     state_on, recorded_at, changed_at, recorded_by, country, job, scheme, employer_kind, recruiter_kind, attention,
@@ -69,7 +69,7 @@ def _rows(numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         nik = f"360405{chance.randint(1, 28):02d}{chance.randint(1, 12):02d}{born % 100:02d}{number % 10_000:04d}"
         told = Particulars(birth=str(born), actual_address="Kampung Rekaan RT 01", payments="belum tahu")
         recorded = now - timedelta(days=chance.randint(0, 700))
-        code = "".join(_LETTERS[number // 32**place % 32] for place in range(8))
+        code = "".join(LETTERS[number // 32**place % 32] for place in range(8))
         yield (
             number, UUID(int=number), code, chance.choice(villages), name.title(), name, chance.choice("LP"), born,
             NIK.seal(nik.encode(), number), blind_index("nik", nik), sealed_particulars(told, number),

@@ -12,7 +12,6 @@ from rantau.engines.screening import Answers, Urgency, evaluate, load_guide
 from rantau.engines.screening import override as judged_by_person
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.journeys.contacts import refused_by
-from rantau.modules.journeys.drawing import next_id, one_at_a_time
 from rantau.modules.journeys.judging import judge
 from rantau.modules.journeys.models import ANSWERS, OVERRIDE, Conversation, Plan, sealed_particulars
 from rantau.modules.journeys.queries import NOT_FOUND, talking_plan
@@ -27,6 +26,7 @@ from rantau.modules.journeys.talking import (
 )
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
+from rantau.platform.db.drawing import next_id, one_at_a_time
 
 
 def keep_conversation(*, by: Actor, plan: int, key: UUID, answers: Answers) -> int:

@@ -15,13 +15,13 @@ from rantau.engines.procedure import load_rules
 from rantau.kernel.errors import InvalidValueError, NotAllowedError
 from rantau.modules.journeys.actions.plans import keep_judged
 from rantau.modules.journeys.domain import PaperSaid
-from rantau.modules.journeys.drawing import one_at_a_time
 from rantau.modules.journeys.models import Paper, Photo, Plan
 from rantau.modules.journeys.queries import NOT_FOUND
 from rantau.modules.journeys.queries import plan as plan_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.db.drawing import one_at_a_time
 from rantau.platform.files.actions import forget, keep, whole
 from rantau.platform.files.images import write_photo
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -16,11 +15,11 @@ from rantau.kernel.errors import ConflictError, InvalidValueError
 from rantau.kernel.nik import Nik
 from rantau.kernel.person_name import PersonName
 from rantau.kernel.phone import Phone
+from rantau.kernel.spoken_code import drawn
 from rantau.modules.journeys.actions.claims import write_claim
 from rantau.modules.journeys.contacts import refuses_contact
 from rantau.modules.journeys.domain import (
     CODE_LENGTH,
-    CODE_LETTERS,
     ClaimNote,
     Opened,
     Particulars,
@@ -30,7 +29,6 @@ from rantau.modules.journeys.domain import (
     Wish,
     require_name,
 )
-from rantau.modules.journeys.drawing import next_id, one_at_a_time
 from rantau.modules.journeys.judging import judge, states_of
 from rantau.modules.journeys.models import JUDGED, NIK, Plan, sealed_particulars
 from rantau.modules.journeys.queries import as_claim, plans
@@ -39,6 +37,7 @@ from rantau.modules.sources.api import number_index
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.db.drawing import next_id, one_at_a_time
 
 CHANGED_MEANWHILE = (
     "Rencana ini diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; periksa lalu kirim lagi."
@@ -65,7 +64,7 @@ def record_plan(
             return Recorded(known.pk, known.code, new=False)
         number, now = next_id(Plan), timezone.now()
         plan = Plan.objects.create(
-            id=number, key=key, code=_new_code(), area_id=area_code, state=said.state, recorded_at=now,
+            id=number, key=key, code=drawn(CODE_LENGTH), area_id=area_code, state=said.state, recorded_at=now,
             recorded_by=by.name, changed_at=now, **_of_resident(who, told, number), **asdict(wish),
         )  # fmt: skip
         write_claim(plan, by, said)
@@ -152,7 +151,3 @@ def keep_judged(found: Iterable[Plan]) -> None:
         checklist = judge(plan, plan.told, plan.papers.all(), timezone.localdate())
         sealed = JUDGED.seal(json.dumps(states_of(checklist)).encode(), plan.pk)
         Plan.objects.filter(pk=plan.pk).update(rules=checklist.rules_fingerprint, judged=sealed)
-
-
-def _new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))

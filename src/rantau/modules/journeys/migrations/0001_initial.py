@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("areas", "0001_initial"),
-        ("files", "0003_no_trace"),
     ]
 
     operations = [
@@ -78,74 +77,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Photo",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("key", models.UUIDField()),
-                ("taken_at", models.DateTimeField()),
-                ("taken_by", models.CharField(max_length=150)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="journeys.plan"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("there", models.BooleanField()),
-                ("expires", models.CharField(blank=True, max_length=10)),
-                ("noted_at", models.DateTimeField()),
-                ("noted_by", models.CharField(max_length=150)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="journeys.plan"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Conversation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField()),
-                ("guide", models.CharField(max_length=20)),
-                ("answers", models.BinaryField()),
-                ("held_at", models.DateTimeField()),
-                ("held_by", models.CharField(max_length=150)),
-                ("override", models.CharField(blank=True, max_length=30)),
-                ("override_reason", models.BinaryField(default=b"")),
-                ("override_by", models.CharField(blank=True, max_length=150)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="conversations", to="journeys.plan"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Claim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -199,83 +130,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Likeness",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first", models.BigIntegerField()),
-                ("second", models.BigIntegerField()),
-                ("first_code", models.CharField(max_length=8)),
-                ("second_code", models.CharField(max_length=8)),
-                (
-                    "why",
-                    models.CharField(choices=[("nik", "nik"), ("nama_dan_lahir", "nama_dan_lahir")], max_length=20),
-                ),
-                ("found_at", models.DateTimeField()),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True, choices=[("satu_orang", "satu_orang"), ("dua_orang", "dua_orang")], max_length=10
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answered_by", models.CharField(blank=True, max_length=150)),
-                (
-                    "first_area",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
-                ),
-                (
-                    "second_area",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("first", "second"), name="likeness_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("first__lt", models.F("second"))), name="likeness_in_order"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "why__in",
-                                [
-                                    rantau.modules.journeys.domain.LikeReason["NUMBER"],
-                                    rantau.modules.journeys.domain.LikeReason["NAME"],
-                                ],
-                            )
-                        ),
-                        name="likeness_reason_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "answer__in",
-                                [
-                                    "",
-                                    rantau.modules.journeys.domain.PairAnswer["SAME"],
-                                    rantau.modules.journeys.domain.PairAnswer["OTHER"],
-                                ],
-                            )
-                        ),
-                        name="likeness_answer_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at__isnull", True), ("answered_by", "")),
-                            models.Q(
-                                models.Q(("answer", ""), _negated=True),
-                                ("answered_at__isnull", False),
-                                models.Q(("answered_by", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="likeness_answered_by_somebody",
-                    ),
-                ],
             },
         ),
         migrations.AddIndex(
@@ -426,84 +280,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="plan_attention_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(fields=("key",), name="photo_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(fields=("plan", "kind"), name="paper_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(fields=("key",), name="conversation_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(
-                        models.Func(
-                            models.F("answers"),
-                            output_field=models.BinaryField(),
-                            template="substring(%(expressions)s from 1 for 1)",
-                        ),
-                        b"\x01",
-                    ),
-                    django.db.models.lookups.GreaterThanOrEqual(
-                        models.Func(models.F("answers"), function="octet_length", output_field=models.IntegerField()),
-                        33,
-                    ),
-                ),
-                name="conversation_answers_sealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(
-                        models.Func(
-                            models.F("override_reason"), function="octet_length", output_field=models.IntegerField()
-                        ),
-                        0,
-                    ),
-                    models.Q(
-                        django.db.models.lookups.Exact(
-                            models.Func(
-                                models.F("override_reason"),
-                                output_field=models.BinaryField(),
-                                template="substring(%(expressions)s from 1 for 1)",
-                            ),
-                            b"\x01",
-                        ),
-                        django.db.models.lookups.GreaterThanOrEqual(
-                            models.Func(
-                                models.F("override_reason"), function="octet_length", output_field=models.IntegerField()
-                            ),
-                            33,
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="conversation_reason_sealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("override", ""), ("override_by", ""), ("override_reason", b"")),
-                    models.Q(
-                        models.Q(("override", ""), _negated=True),
-                        models.Q(("override_by", ""), _negated=True),
-                        models.Q(("override_reason", b""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="conversation_override_with_reason",
             ),
         ),
         migrations.AddConstraint(

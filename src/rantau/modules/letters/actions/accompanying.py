@@ -12,7 +12,6 @@ from django.utils import timezone
 from rantau.kernel.errors import InvalidValueError
 from rantau.modules.journeys.api import Plan
 from rantau.modules.journeys.api import plan as plan_of
-from rantau.modules.letters.actions.letters import one_at_a_time
 from rantau.modules.letters.domain import VIEW, WRITE
 from rantau.modules.letters.models import Proof
 from rantau.modules.letters.queries import proof as proof_of
@@ -20,6 +19,7 @@ from rantau.modules.letters.topics import topics
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.db.drawing import one_at_a_time
 
 
 def record_proof(

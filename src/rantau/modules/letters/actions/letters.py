@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rantau.engines.procedure import Recruiter, load_rules
@@ -40,6 +40,7 @@ from rantau.modules.letters.queries import printed_index
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require
 from rantau.platform.audit.actions import record
+from rantau.platform.db.drawing import next_id, one_at_a_time
 
 COMPANIES = frozenset({Recruiter.COMPANY, Recruiter.OWN_COMPANY, Recruiter.GOVERNMENT})
 """Whose name stands on a letter as who places her. A person who recruits places nobody."""
@@ -170,23 +171,10 @@ def _content_of(plan: Plan, giver: Giver, period: str) -> Content:
 
 
 def _put(by: Actor, key: UUID, plan: Plan, kind: Kind, content: Content) -> Letter:
-    number, token, code = _next_id(), new_token(), new_code()
+    number, token, code = next_id(Letter), new_token(), new_code()
     return Letter.objects.create(
         id=number, key=key, plan=plan, area_id=plan.area_id, kind=kind, prepared_at=timezone.now(),
         prepared_by=by.name, content=sealed_content(replace(content, token=token, code=code), number),
         token_hmac=printed_index("token", plan.area_id, token),
         code_hmac=printed_index("code", plan.area_id, f"{token}{code}"),
     )  # fmt: skip
-
-
-def one_at_a_time(key: UUID) -> None:
-    """Two forms of the same key wait for each other. A step of verbs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int & 0x7FFF_FFFF_FFFF_FFFF])
-
-
-def _next_id() -> int:
-    """Sealing binds the row's number, so it is drawn before the row is there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('letters_letter', 'id'))")
-        return int(cursor.fetchone()[0])

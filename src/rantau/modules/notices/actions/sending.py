@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from dataclasses import asdict
 from uuid import UUID
 
@@ -12,7 +11,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rantau.kernel.errors import ConflictError
-from rantau.modules.journeys.api import CODE_LENGTH, CODE_LETTERS
+from rantau.kernel.spoken_code import drawn
+from rantau.modules.journeys.api import CODE_LENGTH
 from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.notices.domain import Sent, due_on, require_something_to_say
 from rantau.modules.notices.models import SNAPSHOT, Notice
@@ -20,6 +20,7 @@ from rantau.modules.notices.queries import Draft, draft, open_of_plan
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
+from rantau.platform.db.drawing import next_id
 
 CHANGED = "Rencana ini berubah sejak Anda membukanya. Baca sekali lagi apa yang akan dikirim."
 _LOCK = 36_31
@@ -58,9 +59,10 @@ def send(*, by: Actor, key: UUID, plan: int, shown: str, message: str = "") -> S
 
 
 def _store(by: Actor, key: UUID, wanted: Draft) -> Sent:
-    about, now, number = plan_of(by, wanted.plan), timezone.now(), _next_id()
+    about, now, number = plan_of(by, wanted.plan), timezone.now(), next_id(Notice)
     made = Notice.objects.create(
-        id=number, key=key, code=_new_code(), plan=about, area_id=wanted.area_code, kind=wanted.kind, name=about.name,
+        id=number, key=key, code=drawn(CODE_LENGTH), plan=about, area_id=wanted.area_code, kind=wanted.kind,
+        name=about.name,
         snapshot=SNAPSHOT.seal(json.dumps(asdict(wanted.snapshot), ensure_ascii=False).encode(), number),
         front=wanted.front, leaves_on=about.leaves_on, sent_at=now,
         sent_by=by.name, due_on=due_on(timezone.localdate(now), settings.NOTICE_DAYS),
@@ -73,14 +75,3 @@ def _store(by: Actor, key: UUID, wanted: Draft) -> Sent:
 def _one_at_a_time(plan: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, plan % 2**31])
-
-
-def _next_id() -> int:
-    """Sealing binds the row's number, so it is drawn before the row is there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('notices_notice', 'id'))")
-        return int(cursor.fetchone()[0])
-
-
-def _new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))

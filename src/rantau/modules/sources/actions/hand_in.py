@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db import connection
 from django.utils import timezone
 
 from rantau.engines.intake.types import Kind
@@ -20,6 +19,7 @@ from rantau.modules.sources.queries.batches import earlier_batch_of
 from rantau.modules.sources.sealing import BATCH_NOTE, FILE_NAME, name_index, sealed_text
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide, require
+from rantau.platform.db.drawing import next_id
 from rantau.platform.files.actions import fingerprint, keep
 
 
@@ -126,9 +126,7 @@ def _must_suit(kind: Kind, area: Area) -> None:
 def add_file(batch: Batch, file: GivenFile) -> SourceFile:
     """Keep a file's bytes with the hand-in."""
     name = unused_name(batch, file.name)
-    with connection.cursor() as cursor:  # the number first: the seal is bound to it
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('sources_sourcefile', 'id'))")
-        number = int(cursor.fetchone()[0])
+    number = next_id(SourceFile)
     return SourceFile.objects.create(
         pk=number,
         batch=batch,

@@ -10,8 +10,9 @@ from django.db import connection
 from django.utils import timezone
 
 from rantau.platform.access.actor import Actor
-from rantau.platform.audit.models import REASON, SALT, reason_mark
+from rantau.platform.audit.models import REASON, SALT, Event, reason_mark
 from rantau.platform.audit.personal import refuse_personal
+from rantau.platform.db.drawing import next_id
 
 
 def record(
@@ -60,9 +61,8 @@ def _insert(**values: Any) -> int:
     """Insert an event and give its id. Who acts writes into the trace without reading it: nothing is RETURNING."""
     columns = ", ".join(values)
     places = ", ".join(["%s"] * len(values))
+    number = next_id(Event)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('audit_event', 'id'))")
-        number = int(cursor.fetchone()[0])
         cursor.execute(
             f"INSERT INTO audit_event (id, {columns}) VALUES (%s, {places})",  # noqa: S608 - names of this file only
             [number, *values.values()],

@@ -21,7 +21,7 @@ RULES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("row_security", "0004_counting"), ("journeys", "0001_initial")]
+    dependencies = [("row_security", "0004_counting"), ("journeys", "0002_talks_papers_pairs")]
 
     operations = [
         migrations.RunSQL("\n".join(map(policies._policies, RULES)), "\n".join(map(policies._undo, RULES))),

@@ -22,7 +22,7 @@ ALTER POLICY rantau_insert ON files_chunk WITH CHECK ({brings} AND {unused});
 
 
 class Migration(migrations.Migration):
-    dependencies = [("row_security", "0007_notices"), ("journeys", "0001_initial")]
+    dependencies = [("row_security", "0007_notices"), ("journeys", "0002_talks_papers_pairs")]
 
     operations = [
         migrations.RunSQL(
