@@ -94,6 +94,7 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
         "checklist": checklist,
         "groups": _groups(checklist),
         "reasons": checklist.reasons if line.state not in ENDED else (),
+        "ended": line.state in ENDED,
         "legal_notes": checklist.notes,
         "claims": [_claim(row, value, may_write=may_write) for value in latest_first(values)],
     }
