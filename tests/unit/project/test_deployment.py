@@ -17,8 +17,11 @@ for finding in _settings():
 
 
 def _findings(folder: Path, **more: str) -> str:
-    """What the check of the settings says in an installation of its own: they are read once, at the start."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("RANTAU_")}
+    """What the check of the settings says in an installation of its own: they are read once, at the start.
+
+    The tests in a browser set a variable of Django for the whole process, of which an installation knows nothing.
+    """
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("RANTAU_", "DJANGO_"))}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", ASK],
         env=ours | {"RANTAU_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "rantau.project.settings"} | more,
