@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rantau.engines.linkage import ExactLinker, LinkRow
+from rantau.engines.linkage import ExactLinker, Judgement, LinkRow
 
 FEW = {
     "nik": st.sampled_from(["", "3604125605929001", "3604125605929002"]),
@@ -49,3 +49,18 @@ def test_a_row_with_nothing_but_a_name_stays_alone(rows: list[LinkRow]) -> None:
     links = ExactLinker().link([*rows, lone]).links
     assert links["zzz"].person == "zzz"
     assert all(link.person != "zzz" for row, link in links.items() if row != "zzz")
+
+
+FEW_ROWS = st.sampled_from([f"{number:03d}" for number in range(8)])
+
+
+@given(some_rows(), st.lists(st.builds(Judgement, FEW_ROWS, FEW_ROWS, st.booleans()), max_size=6), st.randoms())
+def test_rows_judged_apart_are_never_one_person(
+    rows: list[LinkRow], judgements: list[Judgement], random: object
+) -> None:
+    links = ExactLinker().link(rows, judgements).links
+    for judgement in judgements:
+        if not judgement.same and judgement.left != judgement.right and {judgement.left, judgement.right} <= set(links):
+            assert links[judgement.left].person != links[judgement.right].person
+    random.shuffle(judgements)  # type: ignore[attr-defined]
+    assert ExactLinker().link(rows, judgements).links == links

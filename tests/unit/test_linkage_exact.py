@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rantau.engines.linkage import ExactLinker, LinkRow
+from rantau.engines.linkage import ExactLinker, Judgement, LinkRow
 
 NIK = "3604125605929001"
 OTHER_NIK = "3604125605929002"
@@ -13,6 +13,13 @@ def persons(*rows: LinkRow) -> list[set[str]]:
     groups: dict[str, set[str]] = {}
     for row, person in ExactLinker().link(rows).person_of.items():
         groups.setdefault(person, set()).add(row)
+    return sorted(groups.values(), key=sorted)
+
+
+def judged(rows: tuple[LinkRow, ...], *judgements: Judgement) -> list[set[str]]:
+    groups: dict[str, set[str]] = {}
+    for identity, person in ExactLinker().link(rows, judgements).person_of.items():
+        groups.setdefault(person, set()).add(identity)
     return sorted(groups.values(), key=sorted)
 
 
@@ -62,3 +69,29 @@ def test_each_link_says_why_and_how_sure() -> None:
     assert 0.9 < links["b"].probability < 1
     assert links["c"].probability == 1.0
     assert links["c"].reasons == ()
+
+
+TWINS = (row("a", nik=NIK), row("b", nik=NIK), row("c", nik=NIK), row("d", name="JAMILAH"))
+
+
+def test_a_judgement_joins_what_nothing_else_would() -> None:
+    linkage = ExactLinker().link(TWINS, [Judgement("d", "c", same=True)])
+    assert set(linkage.person_of.values()) == {"a"}
+    assert linkage.links["d"].reasons == ("diputuskan peninjau",)
+
+
+def test_a_judgement_keeps_apart_what_a_rule_would_join() -> None:
+    assert judged(TWINS, Judgement("b", "a", same=False)) == [{"a", "c"}, {"b"}, {"d"}]
+
+
+def test_rows_kept_apart_are_not_joined_through_a_third() -> None:
+    judgements = Judgement("a", "b", same=False), Judgement("a", "d", same=True), Judgement("d", "b", same=True)
+    assert judged(TWINS, *judgements) == [{"a", "c", "d"}, {"b"}]
+
+
+def test_judgements_that_contradict_each_other_keep_apart() -> None:
+    assert judged(TWINS, Judgement("a", "b", same=True), Judgement("b", "a", same=False)) == [{"a", "c"}, {"b"}, {"d"}]
+
+
+def test_judgements_on_unknown_rows_are_passed_over() -> None:
+    assert judged(TWINS, Judgement("a", "zz", same=True), Judgement("a", "a", same=False)) == [{"a", "b", "c"}, {"d"}]

@@ -10,6 +10,6 @@ Every linker takes and gives the same values (`Linker`), so that a better one ca
 """
 
 from rantau.engines.linkage.exact import ExactLinker
-from rantau.engines.linkage.types import Link, Linkage, Linker, LinkRow
+from rantau.engines.linkage.types import Judgement, Link, Linkage, Linker, LinkRow, PairLink, Reason
 
-__all__ = ["ExactLinker", "Link", "LinkRow", "Linkage", "Linker"]
+__all__ = ["ExactLinker", "Judgement", "Link", "LinkRow", "Linkage", "Linker", "PairLink", "Reason"]

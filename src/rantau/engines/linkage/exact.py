@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from rantau.engines.linkage.types import Link, Linkage, LinkRow
+from rantau.engines.linkage.judged import REASON, Persons
+from rantau.engines.linkage.types import Judgement, Link, Linkage, LinkRow
 
 P_NIK = 0.99
 P_NAME_BIRTH_AREA = 0.97
@@ -28,15 +29,25 @@ class ExactLinker:
 
     version = "exact-1"
 
-    def link(self, rows: Iterable[LinkRow]) -> Linkage:
+    def link(self, rows: Iterable[LinkRow], judgements: Iterable[Judgement] = ()) -> Linkage:
         """Link all rows. The order in which they come changes nothing."""
         ordered = sorted(rows, key=lambda row: row.id)
-        by_nik = _groups_by_nik(ordered)
-        joined = _join_by_name(by_nik)
+        by_id = {row.id: row for row in ordered}
+        persons = Persons(list(by_id), judgements)
+        for group in _join_by_name(_groups_by_nik(ordered)):
+            _join(persons, [row.id for row in group])
         links: dict[str, Link] = {}
-        for person in joined:
-            links.update(_links_of(person))
+        for members in persons.members().values():
+            links.update(_links_of([by_id[row] for row in members], persons.judged))
         return Linkage(links=links, version=self.version)
+
+
+def _join(persons: Persons, group: Sequence[str]) -> None:
+    """Make one person of a group; rows that a judgement keeps apart make one each, and others join the first."""
+    first: list[str] = []
+    for row in group:
+        if not any(persons.join(known, row) for known in first):
+            first.append(row)
 
 
 def _groups_by_nik(rows: Sequence[LinkRow]) -> list[list[LinkRow]]:
@@ -96,7 +107,7 @@ def _join_by_name(groups: list[list[LinkRow]]) -> list[list[LinkRow]]:
     return [sorted(person, key=lambda row: row.id) for person in persons.values()]
 
 
-def _links_of(person: Sequence[LinkRow]) -> dict[str, Link]:
+def _links_of(person: Sequence[LinkRow], judged: set[str]) -> dict[str, Link]:
     """The links of one person's rows, each with the rule that joined it."""
     identity = person[0].id
     if len(person) == 1:
@@ -106,7 +117,9 @@ def _links_of(person: Sequence[LinkRow]) -> dict[str, Link]:
         niks[row.nik] += 1
     links: dict[str, Link] = {}
     for row in person:
-        if row.nik and niks[row.nik] > 1:
+        if row.id in judged:
+            links[row.id] = Link(identity, 1.0, (REASON,))
+        elif row.nik and niks[row.nik] > 1:
             links[row.id] = Link(identity, P_NIK, (REASON_NIK,))
         else:
             links[row.id] = Link(identity, P_NAME_BIRTH_AREA, (REASON_NAME,))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from rantau.kernel.partial_date import PartialDate
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
@@ -23,6 +25,60 @@ class LinkRow:
     area: str = ""
     """Code of the desa that the row states."""
     sex: str = ""
+    """"L", "P" or ""."""
+    nik_read: str = ""
+    """Digits as read where the NIK is not reliable: 15 where a spreadsheet lost the last, or of any length."""
+    initials: str = ""
+    """Where only initials were written: those letters ("S M"). `name` is empty then."""
+    alias: str = ""
+    father: str = ""
+    mother: str = ""
+    born: PartialDate | None = None
+    """Date of birth as far as it is known, also where `birth` is empty."""
+    age_year: int = 0
+    """Year of birth by a stated age, right within a year; 0 where none is stated."""
+    district: str = ""
+    """Code of the kecamatan where at least that is known."""
+    outside: bool = False
+    """Whether the row says that the person lives outside the regency."""
+    phone: str = ""
+    passport: str = ""
+    country: str = ""
+    departed: int = 0
+    """Year of departure; 0 where unknown."""
+    clean: bool = False
+    """Whether the list was kept with care, so that two of its rows with different NIK are two people."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Further columns of other tables, by name: compared as texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reviewer decided of two rows, by their ids (putusan): the same person, or not."""
+
+    left: str
+    right: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of the score of a pair: which field, what was found in words, and how much it weighs."""
+
+    field: str
+    text: str
+    weight: float
+    """Natural logarithm of the odds; positive speaks for one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairLink:
+    """Two rows that were compared and are worth a look; `left` comes before `right`."""
+
+    left: str
+    right: str
+    probability: float
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +98,8 @@ class Linkage:
 
     links: dict[str, Link]
     version: str
+    pairs: tuple[PairLink, ...] = ()
+    """Compared pairs worth a look, in order of ids; a linker without probabilities gives none."""
 
     @property
     def person_of(self) -> dict[str, str]:
@@ -54,6 +112,10 @@ class Linker(Protocol):
 
     version: str
 
-    def link(self, rows: Iterable[LinkRow]) -> Linkage:
-        """Link all rows; the order in which they come changes nothing."""
+    def link(self, rows: Iterable[LinkRow], judgements: Iterable[Judgement] = ()) -> Linkage:
+        """Link all rows; the order in which they come changes nothing.
+
+        Judgements are obeyed, those on unknown rows passed over. Where judgements contradict each other, rows stay
+        apart.
+        """
         ...
