@@ -13,6 +13,7 @@ from rantau.kernel.errors import RantauError
 COMMANDS = {
     "demo": ("rantau.project.cli.demo", "Siapkan kabupaten contoh (data sintetis) dan layani di komputer ini."),
     "answer": ("rantau.project.cli.answer", "Dari satu folder daftar ke jawaban, tanpa server dan basis data."),
+    "link": ("rantau.project.cli.link", "Tautkan baris dari tabel apa pun menjadi orang, dengan peluang dan alasan."),
     "setup": ("rantau.project.cli.setup", "Siapkan pemasangan: basis data, kode wilayah, akun pertama."),
     "serve": ("rantau.project.cli.serve", "Jalankan situs dengan server produksi."),
     "worker": ("rantau.project.cli.worker", "Kerjakan antrean pekerjaan latar."),
