@@ -46,6 +46,18 @@ def test_one_door_is_current(two_doors: None) -> None:
     assert [door.current for door in menu_of(OFFICER, "/sehat")] == [False, False]
 
 
+@pytest.mark.parametrize(("doors", "thumb", "desk"), [(5, 5, 5), (6, 4, 6), (7, 4, 5)])
+def test_what_does_not_fit_is_behind_lainnya(
+    monkeypatch: pytest.MonkeyPatch, doors: int, thumb: int, desk: int
+) -> None:
+    monkeypatch.setattr(frame, "_menu", {})
+    monkeypatch.setattr(frame, "reverse", lambda name: f"/{name}/")
+    for number in range(doors):
+        frame.register_menu(MenuItem(str(number), str(number), "account", "home", order=number))
+    found = menu_of(NEWCOMER, "/")
+    assert [sum(door.thumb for door in found), sum(door.desk for door in found)] == [thumb, desk]
+
+
 def test_search_box_only_for_those_who_may_search(two_doors: None) -> None:
     assert search_of(OFFICER)
     assert search_of(NEWCOMER) is None

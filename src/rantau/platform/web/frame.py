@@ -45,6 +45,14 @@ class Door:
     href: str
     icon: str
     current: bool
+    thumb: bool = True
+    """Stands in the bar of a phone; the others are behind "Lainnya" there."""
+    desk: bool = True
+    """Stands in the header of a wide screen; the others are behind "Lainnya" there."""
+
+
+MOST_FOR_THUMB, MOST_FOR_DESK = 5, 6
+"""So many places the menu has, "Lainnya" among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +106,16 @@ def menu_of(actor: Actor, path: str) -> list[Door]:
     addresses = [reverse(item.url_name) for item in items]
     behind = [href for href in addresses if path == href or (href != "/" and path.startswith(href))]
     current = max(behind, key=len, default="")
+    thumb, desk = (_direct(len(items), most) for most in (MOST_FOR_THUMB, MOST_FOR_DESK))
     return [
-        Door(item.label, href, item.icon, current=href == current) for item, href in zip(items, addresses, strict=True)
+        Door(item.label, href, item.icon, href == current, thumb=place < thumb, desk=place < desk)
+        for place, (item, href) in enumerate(zip(items, addresses, strict=True))
     ]
+
+
+def _direct(doors: int, most: int) -> int:
+    """How many doors stand beside "Lainnya", which comes only where they do not all fit."""
+    return doors if doors <= most else most - 1
 
 
 def search_of(actor: Actor) -> SearchDoor | None:
