@@ -16,6 +16,7 @@ from tests.matrix.world import World, allowed, opened
 
 from rantau.engines.screening import Answer, Answers, Urgency, load_guide
 from rantau.modules.journeys import actions, queries
+from rantau.modules.journeys.contract import ContractSaid
 from rantau.modules.journeys.domain import (
     LikeReason,
     News,
@@ -180,6 +181,11 @@ def _noted(actor: Actor, plan: int, _: str) -> object:
     return actions.note_papers(by=actor, plan=plan, said={"kk": PaperSaid(there=True)})
 
 
+def _read_contract(actor: Actor, plan: int, _: str) -> object:
+    said = ContractSaid(items={"upah": "ada"}, insurance="12345678901")
+    return actions.read_contract(by=actor, plan=plan, key=uuid4(), said=said)
+
+
 def _withdrawn(actor: Actor, plan: int, claim: int) -> object:
     return actions.withdraw_claim(by=actor, plan=plan, claim=claim, reason="salah ketik")
 
@@ -240,6 +246,8 @@ PATHS = [
     Path("journeys: cabut kabar", WRITTEN, _of("journeys.claim", _withdrawn), VILLAGES,
          covers=("journeys.withdraw_claim",)),
     Path("journeys: catat dokumen", WRITTEN, _each(_noted), VILLAGES, covers=("journeys.note_papers",)),
+    Path("journeys: catat rincian kontrak", WRITTEN, _each(_read_contract), VILLAGES,
+         covers=("journeys.read_contract",)),
     Path("journeys: simpan foto", WRITTEN, _each(lambda actor, plan, _: _photograph(actor, plan)), VILLAGES,
          covers=("journeys.keep_photo",)),
     Path("journeys: lihat foto", WRITTEN,
@@ -266,6 +274,7 @@ PATHS = [
     Path("journeys: halaman keterangan", WRITTEN, _page("journeys:particulars"), VILLAGES, by_browser=True),
     Path("journeys: halaman ubah", WRITTEN, _page("journeys:amend"), VILLAGES, by_browser=True),
     Path("journeys: halaman kabar", WRITTEN, _page("journeys:claim"), VILLAGES, by_browser=True),
+    Path("journeys: halaman rincian kontrak", WRITTEN, _page("journeys:contract"), VILLAGES, by_browser=True),
     Path("journeys: halaman dokumen", WRITTEN, _page("journeys:papers"), VILLAGES, by_browser=True),
     Path("journeys: halaman foto", WRITTEN, _page("journeys:photo", "journeys.photo"), VILLAGES, by_browser=True),
     Path("journeys: halaman bicara", TALKED, _page("journeys:talk"), VILLAGES, by_browser=True),

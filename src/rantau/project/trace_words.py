@@ -36,6 +36,7 @@ ACTIONS = {
     "journeys.open_particulars": _("Membuka keterangan sebuah rencana"),
     "journeys.open_photo": _("Membuka foto dokumen"),
     "journeys.override_urgency": _("Menilai kesegeraan dengan alasan"),
+    "journeys.read_contract": _("Mencatat rincian kontrak dan biaya"),
     "journeys.read_rules_anew": _("Membaca perubahan aturan"),
     "journeys.record_plan": _("Mencatat rencana kerja"),
     "journeys.remove_photo": _("Menghapus foto dokumen"),

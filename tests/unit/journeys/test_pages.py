@@ -29,7 +29,20 @@ LISTS = {
     "journeys:pairs": "walidata",
     "home": "operator_desa",
 }
-LIGHT = ("index", "new", "first", "news", "rules", "plan", "amend", "particulars", "claim", "papers", "talk")
+LIGHT = (
+    "index",
+    "new",
+    "first",
+    "news",
+    "rules",
+    "plan",
+    "amend",
+    "particulars",
+    "claim",
+    "papers",
+    "contract",
+    "talk",
+)
 
 
 def _plans(number: int, state: State, start: int) -> None:

@@ -25,6 +25,7 @@ from rantau.engines.procedure.plan import (
 )
 from rantau.kernel.errors import InvalidValueError
 from rantau.kernel.partial_date import PartialDate
+from rantau.modules.journeys.contract import answers_of_contract, costs_of
 from rantau.modules.journeys.domain import Particulars, State
 from rantau.modules.journeys.models import Paper, Plan
 
@@ -89,7 +90,8 @@ def legal_plan(plan: Plan, told: Particulars, papers: Iterable[Paper]) -> LegalP
         passport_held_by=_word(Holder, more.get("passport_held_by")),
         documents=_documents(asked) if asked else None,
         documents_not_asked=frozenset(load_rules().documents) - {paper.kind for paper in asked},
-        costs=_costs(more.get("payment"), more.get("amount")),
+        contract=answers_of_contract(told),
+        costs=_costs(more.get("payment"), more.get("amount"), costs_of(told)),
     )
 
 
@@ -97,14 +99,15 @@ def _documents(papers: Iterable[Paper]) -> tuple[Document, ...]:
     return tuple(Document(paper.kind, expires=_day(paper.expires)) for paper in papers if paper.there)
 
 
-def _costs(payment: object, amount: object) -> tuple[Cost, ...] | None:
+def _costs(payment: object, amount: object, paid: tuple[Cost, ...]) -> tuple[Cost, ...] | None:
+    """What was told with the plan, and the payments that were written down one by one."""
     way = _word(Payment, payment)
     if way is None:
-        return None
+        return paid or None
     if way is Payment.NONE:
-        return ()
+        return paid
     kind, payer = _COSTS[way]
-    return (Cost(kind, payer, amount if isinstance(amount, int) else None),)
+    return (Cost(kind, payer, amount if isinstance(amount, int) else None), *paid)
 
 
 def _word(words: type[E], value: object) -> E | None:

@@ -1,6 +1,7 @@
 """The verbs of journeys (tindakan): the only writers of its tables."""
 
 from rantau.modules.journeys.actions.claims import add_claim, note_news, withdraw_claim
+from rantau.modules.journeys.actions.contracts import read_contract
 from rantau.modules.journeys.actions.conversations import keep_conversation, open_conversation, override_urgency
 from rantau.modules.journeys.actions.likenesses import answer_pair, find_alike
 from rantau.modules.journeys.actions.papers import keep_photo, note_papers, open_photo, remove_photo
@@ -19,6 +20,7 @@ __all__ = [
     "open_particulars",
     "open_photo",
     "override_urgency",
+    "read_contract",
     "read_rules_anew",
     "record_plan",
     "remove_photo",

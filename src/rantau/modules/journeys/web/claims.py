@@ -16,6 +16,7 @@ from rantau.modules.journeys.queries import plan as plan_of
 from rantau.modules.journeys.web import words
 from rantau.modules.journeys.web.forms import ReasonForm, SaidForm
 from rantau.platform.access.views import actor_of, requires
+from rantau.platform.web.drafts import draft_key
 
 
 @requires("journeys.write")
@@ -28,8 +29,11 @@ def add(request: HttpRequest, plan: int) -> HttpResponse:
     if form.is_valid():
         add_claim(by=actor, plan=plan, said=form.said())
         messages.success(request, _("Kabar tercatat."))
-        return HttpResponseRedirect(reverse("journeys:plan", args=[plan]))
-    return render(request, "journeys/claim.html", {"form": form, "plan": found}, status=400 if form.errors else 200)
+        return HttpResponseRedirect(reverse("journeys:plan", args=[plan]) + "?selesai=1")
+    context = {"form": form, "plan": found, "draft_key": draft_key(request)}
+    response = render(request, "journeys/claim.html", context, status=400 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @requires("journeys.write")

@@ -150,14 +150,7 @@ class PlanForm(forms.Form):
 
     def clean_amount(self) -> int | None:
         """Rupiah: "8 juta", "Rp8.000.000"."""
-        said = str(self.cleaned_data["amount"]).strip()
-        if not said:
-            return None
-        found = _AMOUNT.fullmatch(said)
-        amount = _rupiah(found) if found else None
-        if amount is None or amount > MOST_RUPIAH:
-            raise ValidationError(_now("Jumlah ini tidak terbaca. Tulis misalnya 8 juta, atau 8.000.000."))
-        return amount
+        return read_amount(self.cleaned_data["amount"])
 
     def clean_leaves_on(self) -> date | None:
         """A day that a calendar of ours has."""
@@ -191,6 +184,18 @@ class PlanForm(forms.Form):
         said = self.cleaned_data
         return Wish(**{name: said[name] for name in
                        ("country", "job", "scheme", "employer_kind", "recruiter_kind", "leaves_on")})  # fmt: skip
+
+
+def read_amount(text: object) -> int | None:
+    """Rupiah as people write them; None where nothing is written. ValidationError for what cannot be read."""
+    said = str(text or "").strip()
+    if not said:
+        return None
+    found = _AMOUNT.fullmatch(said)
+    amount = _rupiah(found) if found else None
+    if amount is None or amount > MOST_RUPIAH:
+        raise ValidationError(_now("Jumlah ini tidak terbaca. Tulis misalnya 8 juta, atau 8.000.000."))
+    return amount
 
 
 def payment_words(payment: str, amount: int | None) -> str:

@@ -23,6 +23,7 @@ from rantau.modules.journeys.web.forms import HalfKnownDay
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.files.images import PhotoError
+from rantau.platform.web.drafts import draft_key
 from rantau.platform.web.forms import choose
 
 FIRST = ("ktp", "kk", "akta_lahir", "buku_nikah", "surat_status_kawin", "paspor")
@@ -85,7 +86,7 @@ def papers(request: HttpRequest, plan: int) -> HttpResponse:
     if form.is_valid():
         note_papers(by=actor, plan=plan, said=form.said())
         messages.success(request, _("Dokumen tersimpan."))
-        return HttpResponseRedirect(reverse("journeys:plan", args=[plan]))
+        return HttpResponseRedirect(reverse("journeys:plan", args=[plan]) + "?selesai=1")
     return _page(request, found, form, PhotoForm(initial={"key": uuid4()}))
 
 
@@ -140,6 +141,7 @@ def _page(request: HttpRequest, found: Plan, form: PapersForm, upload: PhotoForm
         "plan": found,
         "form": form,
         "upload": upload,
+        "draft_key": draft_key(request),
         "first": form.rows([kind for kind in FIRST if kind in names]),
         "rest": form.rows(rest),
         "photos": [(row, names.get(row.kind, row.kind)) for row in found.photos.all()],

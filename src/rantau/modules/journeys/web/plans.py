@@ -189,6 +189,7 @@ def _own_doors(actor: Actor, row: Plan, *, may_write: bool) -> list[dict[str, An
     if may_write:
         own += [
             OpenDoor(_("Dokumen dan foto"), reverse("journeys:papers", args=[row.pk]), "document-check"),
+            OpenDoor(_("Rincian kontrak"), reverse("journeys:contract", args=[row.pk]), "clipboard-document-check"),
             OpenDoor(_("Catat kabar"), reverse("journeys:claim", args=[row.pk]), "megaphone"),
             OpenDoor(_("Keterangan"), reverse("journeys:particulars", args=[row.pk]), "identification"),
         ]

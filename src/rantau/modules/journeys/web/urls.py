@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rantau.modules.journeys.web import claims, lists, papers, plans, registering, talk
+from rantau.modules.journeys.web import claims, contracts, lists, papers, plans, registering, talk
 
 app_name = "journeys"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:plan>/kabar/<int:claim>/cabut/", claims.withdraw, name="withdraw"),
     path("<int:plan>/cek-kabar/", lists.tell_news, name="tell_news"),
     path("<int:plan>/dokumen/", papers.papers, name="papers"),
+    path("<int:plan>/kontrak/", contracts.contract, name="contract"),
     path("<int:plan>/foto/", papers.photograph, name="photograph"),
     path("<int:plan>/foto/<int:photo>/", papers.photo, name="photo"),
     path("<int:plan>/foto/<int:photo>/hapus/", papers.forget_photo, name="forget_photo"),

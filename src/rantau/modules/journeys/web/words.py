@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from rantau.engines.procedure import load_rules
-from rantau.engines.procedure.plan import Check, Employer, Holder, MaritalStatus, Recruiter, Scheme, Visa
+from rantau.engines.procedure.plan import Check, Employer, Holder, MaritalStatus, Payer, Recruiter, Scheme, Visa
 from rantau.kernel.countries import WRITTEN_NAMES, country_name
 from rantau.kernel.partial_date import PartialDate
+from rantau.modules.journeys.contract import Read, Seen
 from rantau.modules.journeys.domain import Doubt, News, Says, State
 from rantau.modules.journeys.judging import Payment
 
@@ -81,6 +82,23 @@ PAYMENTS: Choices = [
     (Payment.TO_RESIDENT, _("Yang mengajak memberi uang kepada calon")),
     (Payment.BY_RESIDENT, _("Calon membayar")),
     (Payment.BY_FAMILY, _("Keluarga membayar")),
+]
+READ: Choices = [
+    (Read.YES, _("Ada")),
+    (Read.NO, _("Tidak ada")),
+    (Read.UNREADABLE, _("Tidak terbaca")),
+]
+SEEN: Choices = [
+    (Seen.ORIGINAL, _("Surat aslinya")),
+    (Seen.COPY, _("Salinannya")),
+    (Seen.PHOTO, _("Fotonya")),
+]
+PAYERS: Choices = [
+    (Payer.WORKER, _("Calon")),
+    (Payer.FAMILY, _("Keluarga")),
+    (Payer.RECRUITER, _("Yang mengajak")),
+    (Payer.EMPLOYER, _("Pemberi kerja")),
+    (Payer.GOVERNMENT, _("Pemerintah")),
 ]
 VISAS: Choices = [
     (Visa.NONE_YET, _("Belum ada")),
