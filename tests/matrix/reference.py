@@ -13,7 +13,7 @@ from tests.matrix.places import ABOVE, ACTORS, ANYWHERE, INSIDE, OTHER, OWN, PUB
 from tests.matrix.table import rows, says
 
 from rantau.modules.offices.domain import INCOMPATIBLE, ROLES
-from rantau.platform.access.permissions import Permission, declared
+from rantau.platform.access.permissions import Permission, declared, sensitive
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 FILE = FOLDER / "access.md"
@@ -55,6 +55,8 @@ Isian mana dari data seseorang yang tampil kepada siapa tertulis di [siapa melih
 - **Dua lapis.** Baris di luar wilayah dan izin seseorang ditahan sekali lagi oleh basis data (row-level security).
 - **Tidak ada pengguna super.** Admin sistem mengurus akun dan tidak melihat data orang.
 - **Peran melekat pada jabatan**, dengan wilayah dan masa berlaku; sesudah masanya habis, izinnya habis.
+- **Kata sandi saja tidak cukup** bagi setiap peran yang membuka data orang, menyetujui, atau mengurus jabatan, akun dan
+  kunci: hanya {without} yang masuk tanpa langkah kedua.
 
 Keadaan per {as_of}. *Dibuat dari peran di `src/rantau/modules/offices/domain.py` dan tabel yang ditinjau di
 `tests/matrix/expected.csv` dengan `python -m tests.matrix.reference`. Jangan diubah dengan tangan.*
@@ -62,7 +64,8 @@ Keadaan per {as_of}. *Dibuat dari peran di `src/rantau/modules/offices/domain.py
 
 
 def _head() -> list[str]:
-    return [_HEAD.format(as_of=AS_OF)]
+    needs_none = [role.label for role in ROLES.values() if not role.permissions & sensitive()]
+    return [_HEAD.format(as_of=AS_OF, without=" dan ".join(needs_none))]
 
 
 def _roles() -> list[str]:

@@ -21,7 +21,7 @@ from tests.accounts import PASSWORD
 
 from rantau.modules.offices.actions.second_factors import RESEALER
 from rantau.modules.offices.models import Account
-from rantau.modules.offices.second_factor import sees_persons, without_persons
+from rantau.modules.offices.second_factor import needs_one, without_power
 from rantau.platform.audit.models import Event
 from rantau.platform.crypto import SealBrokenError
 from rantau.platform.crypto.keys import KeySet, forget, keyring
@@ -55,24 +55,40 @@ def steward(account_with: Callable[..., Account]) -> Account:
     return account_with("walidata")
 
 
-def test_who_sees_persons_gets_nowhere_without_it(steward: Account, actor_with: Callable):
-    client = _log_in(steward)
+HANDS_OVER_OR_APPROVES = [("pembina_kecamatan", "36.04.05"), ("petugas_pelindungan_data", "36.04"),
+                          ("admin_sistem", "36.04")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "area"), [("walidata", "36.04"), *HANDS_OVER_OR_APPROVES])
+def test_who_sees_persons_or_decides_gets_nowhere_without_it(role: str, area: str, account_with: Callable):
+    client = _log_in(account_with(role, area))
     for address in ("/", "/orang/", "/daftar/", "/akun/", "/jawaban/", "/tidak-ada/x"):
         answer = client.get(address)
         assert answer.status_code in (302, 404), address
         assert answer.headers.get("Location", HERE) == HERE
     page = client.get(HERE)
     assert "Pasang langkah kedua dahulu" in page.content.decode()
-    assert not sees_persons(page.wsgi_request.actor)
-    actor = actor_with("walidata")
-    assert sees_persons(actor)
-    assert not without_persons(actor).grants_for("people.view")
-    assert without_persons(actor).grants_for("insight.view")
+    assert not needs_one(page.wsgi_request.actor)
     assert client.post("/akun/keluar/").status_code == 302
 
 
-def test_who_sees_no_person_needs_none(account_with: Callable[..., Account]):
-    assert _log_in(account_with("pimpinan")).get("/").status_code == 200
+def test_what_is_held_until_it_is_set_up(actor_with: Callable):
+    for role, area, gone, left in (
+        ("walidata", "36.04", "people.view", "insight.view"),
+        ("pembina_kecamatan", "36.04.05", "offices.hand_over", "insight.view"),
+        ("petugas_pelindungan_data", "36.04", "audit.view", ""),
+        ("admin_sistem", "36.04", "offices.manage_accounts", "health.view"),
+    ):
+        actor = actor_with(role, area)
+        assert needs_one(actor)
+        assert actor.grants_for(gone)
+        assert not without_power(actor).grants_for(gone)
+        assert not left or without_power(actor).grants_for(left)
+
+
+def test_who_only_reads_numbers_needs_none(account_with: Callable[..., Account]):
+    for role in ("pimpinan", "petugas_mitra"):
+        assert _log_in(account_with(role)).get("/").status_code == 200
 
 
 def test_the_example_regency_requires_none(steward: Account, settings):

@@ -16,11 +16,11 @@ from rantau.kernel.errors import InvalidValueError
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
-    Permission("offices.manage_accounts", "Mengelola akun dan jabatan"),
-    Permission("offices.vouch", "Melaporkan HP hilang seorang rekan dan memintakan surat untuknya"),
-    Permission("offices.hand_over", "Menyerahterimakan jabatan di desa kepada penggantinya"),
-    Permission("offices.confirm_hand_over", "Menyetujui serah terima jabatan sebagai orang kedua"),
-    Permission("offices.approve_reset", "Mengenali orangnya; menyetujui jabatan, undangan dan suratnya"),
+    Permission("offices.manage_accounts", "Mengelola akun dan jabatan", powerful=True),
+    Permission("offices.vouch", "Melaporkan HP hilang seorang rekan dan memintakan surat untuknya", powerful=True),
+    Permission("offices.hand_over", "Menyerahterimakan jabatan di desa kepada penggantinya", powerful=True),
+    Permission("offices.confirm_hand_over", "Menyetujui serah terima jabatan sebagai orang kedua", powerful=True),
+    Permission("offices.approve_reset", "Mengenali orangnya; menyetujui jabatan, undangan dan suratnya", powerful=True),
 )
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from rantau.modules.offices.locking import is_locked
 from rantau.modules.offices.models import Account
 from rantau.modules.offices.queries import SIGNING_IN, actor_for
-from rantau.modules.offices.second_factor import sees_persons, was_shown, without_persons
+from rantau.modules.offices.second_factor import needs_one, was_shown, without_power
 from rantau.platform.access.acting import acting, switch_to
 from rantau.platform.access.actor import ANONYMOUS, Actor
 
@@ -66,10 +66,10 @@ class ActorMiddleware:
             actor = actor_for(user, timezone.localdate())
             if is_locked(request):
                 request.locked = True  # type: ignore[attr-defined]
-                return without_persons(actor)
-            if settings.SECOND_FACTOR_REQUIRED and sees_persons(actor) and not was_shown(request):
+                return without_power(actor)
+            if settings.SECOND_FACTOR_REQUIRED and needs_one(actor) and not was_shown(request):
                 request.second_factor_missing = True  # type: ignore[attr-defined]
-                return without_persons(actor)
+                return without_power(actor)
             return actor
         if SESSION_KEY in request.session:
             logout(request)

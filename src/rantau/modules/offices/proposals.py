@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rantau.modules.offices.domain import ROLES, Period
-from rantau.platform.access.permissions import declared
-from rantau.platform.approval.kinds import PART
+from rantau.platform.access.permissions import sensitive
 from rantau.platform.crypto.keys import keyring
 
 POST, INVITATION, LETTER, LETTERS_AGAIN = (
@@ -21,8 +20,7 @@ _COMPANION_DIGITS = 6
 
 def needs_two(role: str) -> bool:
     """Whether one account alone must not give this role: it shows persons, or asks for or approves sensitive steps."""
-    known, held = declared(), ROLES[role].permissions
-    return PART in held or any(known[name].personal for name in held)
+    return bool(ROLES[role].permissions & sensitive())
 
 
 def companion_of(request: int) -> str:

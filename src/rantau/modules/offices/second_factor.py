@@ -25,7 +25,7 @@ from rantau.modules.offices.models import Account
 from rantau.modules.offices.queries import SIGNING_IN, actor_for
 from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import ANONYMOUS, Actor
-from rantau.platform.access.permissions import declared
+from rantau.platform.access.permissions import sensitive
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import SealedColumn
 from rantau.platform.db.drawing import next_id
@@ -46,27 +46,20 @@ def connect() -> None:
     signals.authentication_failed.connect(_failed, dispatch_uid="offices.mfa_failed")
 
 
-def sees_persons(actor: Actor) -> bool:
-    """Whether one of the actor's roles shows or changes data of persons."""
-    personal = _personal()
-    return any(grant.permissions & personal for grant in actor.grants)
+def needs_one(actor: Actor) -> bool:
+    """Whether one of the actor's roles sees persons, hands over posts, keeps accounts or keys, or approves."""
+    return any(grant.permissions & sensitive() for grant in actor.grants)
 
 
-def without_persons(actor: Actor) -> Actor:
-    """The same actor as long as the second factor is missing: nothing personal."""
-    personal = _personal()
-    return replace(
-        actor, grants=tuple(replace(grant, permissions=grant.permissions - personal) for grant in actor.grants)
-    )
+def without_power(actor: Actor) -> Actor:
+    """The same actor as long as the second factor is missing: no person, and no say over others."""
+    grants = tuple(replace(grant, permissions=grant.permissions - sensitive()) for grant in actor.grants)
+    return replace(actor, grants=grants)
 
 
 def was_shown(request: HttpRequest) -> bool:
     """Whether this session has shown a second factor."""
     return any(entry["method"] == "mfa" for entry in get_authentication_records(request, request.user))
-
-
-def _personal() -> frozenset[str]:
-    return frozenset(name for name, permission in declared().items() if permission.personal)
 
 
 def _close(*, instance: Authenticator, **_: object) -> None:

@@ -9,12 +9,19 @@ from dataclasses import dataclass
 class Permission:
     """One thing that an actor may be allowed to do.
 
-    `name` is "module.verb"; `label` is read by people; `personal` tells that it shows or changes data of persons.
+    `name` is "module.verb"; `label` is read by people; `personal` tells that it shows or changes data of persons;
+    `powerful` that it shows none, and still decides over accounts, posts, keys or what others ask, or reads the trace.
     """
 
     name: str
     label: str
     personal: bool = False
+    powerful: bool = False
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether a password alone is not enough to use it, and one account alone may not give it away."""
+        return self.personal or self.powerful
 
 
 _declared: dict[str, Permission] = {}
@@ -32,3 +39,8 @@ def declare(*permissions: Permission) -> None:
 def declared() -> dict[str, Permission]:
     """All declared permissions by name."""
     return dict(_declared)
+
+
+def sensitive() -> frozenset[str]:
+    """Names of the permissions that need a second factor."""
+    return frozenset(name for name, permission in _declared.items() if permission.sensitive)

@@ -15,6 +15,6 @@ class ApprovalConfig(AppConfig):
         from rantau.platform.web.frame import MenuItem, register_menu
         from rantau.platform.web.today import register_today
 
-        declare(Permission(PART, "Meminta atau menyetujui langkah yang memerlukan dua orang"))
+        declare(Permission(PART, "Meminta atau menyetujui langkah yang memerlukan dua orang", powerful=True))
         register_menu(MenuItem(_("Persetujuan"), "approval:index", PART, "hand-raised", order=70))
         register_today(work_for)

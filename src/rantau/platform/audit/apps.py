@@ -12,5 +12,5 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from rantau.platform.web.frame import MenuItem, register_menu
 
-        declare(Permission("audit.view", "Melihat jejak tindakan"))
+        declare(Permission("audit.view", "Melihat jejak tindakan", powerful=True))
         register_menu(MenuItem(_("Jejak"), "audit:index", "audit.view", "clipboard-document-list", order=80))

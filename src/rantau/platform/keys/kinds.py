@@ -10,8 +10,8 @@ from rantau.platform.access.permissions import Permission
 from rantau.platform.approval.api import Kind, Words
 
 PERMISSIONS = (
-    Permission("keys.ask", "Meminta penggantian kunci"),
-    Permission("keys.approve", "Menyetujui penggantian kunci"),
+    Permission("keys.ask", "Meminta penggantian kunci", powerful=True),
+    Permission("keys.approve", "Menyetujui penggantian kunci", powerful=True),
 )
 _KEYS = (("seal", _("kunci segel isian dan berkas")), ("backup", _("kunci cadangan")))
 
