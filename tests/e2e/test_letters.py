@@ -107,6 +107,35 @@ def _is_checked_by_a_stranger(visitor: Visitor, letter: Letter) -> None:
     check_page(seen, "surat-tidak-tercatat", TWO_LOOKS)
 
 
+def test_a_head_who_never_logs_in_signs_paper(page_as: Callable[..., Page], visitor: Visitor) -> None:
+    page = page_as("operator_desa", DESA, width=PHONE)
+    page.goto(f"/surat/rencana/{_plan()}/siapkan/izin_keluarga/")
+    page.get_by_label("Suami").check()
+    page.get_by_label("Nama pemberi izin").fill("Budi Rekaan")
+    page.get_by_role("button", name="Siapkan surat").click()
+    check_page(page, "surat-kertas-disiapkan", TWO_LOOKS)
+    page.get_by_label("Nomor urut di buku agenda").fill("12")
+    page.get_by_label("Nomor surat lengkap").fill("470/12/Ds-Uji/2026")
+    page.get_by_role("button", name="Simpan nomor").click()
+    expect(page.get_by_role("main")).to_contain_text("Menunggu tanda tangan di kertas")
+    check_page(page, "surat-kertas-catat", TWO_LOOKS)
+    assert small_targets(page) == []
+    with page.expect_download() as given:
+        page.get_by_role("link", name="Unduh PDF (F4)").click()
+    assert given.value.path().read_bytes().startswith(b"%PDF")
+    page.get_by_label("Nama penanda tangan").fill("H. Contoh")
+    page.get_by_label("Nomor SK jabatannya").fill("141/7/2026")
+    page.get_by_label("Foto kertas yang ditandatangani").set_input_files(_photo())
+    page.get_by_role("button", name="Catat putusan").click()
+    expect(page.get_by_role("main")).to_contain_text("Diketahui (ditandatangani di kertas, foto dilampirkan)")
+    check_page(page, "surat-kertas-berlaku", TWO_LOOKS)
+    letter = Letter.objects.get()
+    public = visitor.open(width=PHONE)
+    public.goto(f"/surat/{DESA.replace('.', '')}/{letter.told.token}/")
+    expect(public.get_by_role("main")).to_contain_text("ditandatangani di kertas, foto dilampirkan")
+    check_page(public, "surat-kertas-periksa", TWO_LOOKS)
+
+
 def test_living_apart_closes_no_door(page_as: Callable[..., Page]) -> None:
     page = page_as("operator_desa", DESA, width=PHONE)
     page.goto(f"/surat/rencana/{_plan('pisah_tanpa_putusan')}/")

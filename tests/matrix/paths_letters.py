@@ -16,15 +16,17 @@ from tests.matrix.places import KNOWN, VILLAGES
 from tests.matrix.world import World, allowed, opened
 
 from rantau.modules.letters import actions, queries
-from rantau.modules.letters.domain import Filled, Giver, Kind, Number, Outcome
+from rantau.modules.letters.domain import Filled, Giver, Kind, Number, Outcome, PaperOutcome
 from rantau.modules.letters.models import Letter
+from rantau.modules.offices.api import signer
 from rantau.platform.access.acting import acting
 from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.limits.api import clear
 
 SEEN = ("letters.view", "journeys.view")
 WRITES, DECIDES = (*SEEN, "letters.write"), (*SEEN, "letters.decide")
-ALL = frozenset({*WRITES, *DECIDES})
+RECORDS = (*WRITES, "letters.record")
+ALL = frozenset({*WRITES, *DECIDES, *RECORDS})
 GIVER = Giver("Pemberi Izin", "suami")
 REASON = "Alasan yang cukup panjang untuk dibaca."
 
@@ -112,6 +114,19 @@ def _prepare(world: World, who: str, actor: Actor) -> set[str]:
 
 def _decided(world: World, who: str, actor: Actor) -> set[str]:
     return allowed(VILLAGES, lambda place: _decide(actor, world.things["letters.letter"][place]))
+
+
+def _recorded(world: World, who: str, actor: Actor) -> set[str]:
+    said = PaperOutcome(Outcome.NOT_KNOWN, "Kepala", "Kepala Desa", date(2026, 1, 5), reason=REASON)
+    letters = world.things["letters.letter"]
+    return allowed(
+        VILLAGES, lambda at: actions.record_outcome(by=actor, letter=letters[at], said=said, upload=photo())
+    )  # fmt: skip
+
+
+def _signer(world: World, who: str, actor: Actor) -> set[str]:
+    """The head's name is for the village's own paper."""
+    return allowed(VILLAGES, lambda at: (signer(actor, "letters.view", at), queries.last_signer(actor, at)))
 
 
 def _numbered(world: World, who: str, actor: Actor) -> set[str]:
@@ -247,7 +262,7 @@ def _on_paper(world: World, who: str, actor: Actor) -> set[str]:
         with acting(by):
             row = queries.letter_on_paper(by, place, content.token)
             assert row is not None
-            assert queries.public_standing(row).word == "belum ditandatangani"
+            assert queries.public_standing(row).word == "belum berlaku"
             assert bytes(row.token_hmac) == queries.printed_index("token", place, content.token)
             assert actions.check_code(by=by, area_code=place, token=content.token, typed=content.code)
             assert [queries.letter_on_paper(by, at, content.token) for at in VILLAGES if at != place] == [None] * (
@@ -296,6 +311,8 @@ PATHS = [
     Path("surat: nomor agenda", SEEN, _numbers, VILLAGES, covers=("letters.agenda_gaps", "letters.last_number")),
     Path("surat: siapkan", WRITES, _prepare, VILLAGES, covers=("letters.prepare_letter",)),
     Path("surat: putusan", DECIDES, _decided, VILLAGES, covers=("letters.decide_letter",)),
+    Path("surat: putusan di kertas", RECORDS, _recorded, VILLAGES, covers=("letters.record_outcome",)),
+    Path("surat: penanda tangan", SEEN, _signer, VILLAGES, covers=("offices.signer", "letters.last_signer")),
     Path("surat: nomori", WRITES, _numbered, VILLAGES, covers=("letters.number_letter",)),
     Path("surat: cetak", SEEN, _print, VILLAGES, covers=("letters.open_for_print",)),
     Path("surat: cabut", (*WRITES, "letters.decide"), _withdraw, VILLAGES, covers=("letters.withdraw_letter",),
@@ -344,6 +361,6 @@ ADDRESSES = {
     "letters:pdf": _at("letters.numbered", "letter"),
     **{
         f"letters:{name}": _at("letters.letter", "letter")
-        for name in ("letter", "decide", "number", "withdraw", "sign", "photo")
+        for name in ("letter", "decide", "record", "number", "withdraw", "sign", "photo")
     },
 }

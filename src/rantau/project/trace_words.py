@@ -59,6 +59,7 @@ ACTIONS = {
     "letters.print": _("Mencetak surat"),
     "letters.print_card": _("Mencetak kartu keluarga perantau"),
     "letters.print_proof": _("Mencetak bukti pendampingan"),
+    "letters.record_outcome": _("Mencatat putusan kepala desa di kertas"),
     "letters.record_proof": _("Mencatat bukti pendampingan"),
     "letters.sign": _("Mencatat surat yang ditandatangani"),
     "letters.withdraw": _("Mencabut surat"),

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 from django.test import Client
+from tests.matrix.paths_letters import photo
 
 from rantau.kernel.errors import RantauError
 from rantau.modules.journeys.api import Particulars, Resident, record_plan
@@ -19,9 +20,10 @@ from rantau.modules.letters.actions import (
     give_link,
     number_letter,
     prepare_letter,
+    record_outcome,
     record_proof,
 )
-from rantau.modules.letters.domain import Filled, Giver, Kind, Number, Outcome
+from rantau.modules.letters.domain import Filled, Giver, Kind, Number, Outcome, PaperOutcome
 from rantau.modules.letters.models import Letter, Link, Proof
 from rantau.modules.letters.queries import filler
 from rantau.platform.access.acting import acting
@@ -70,6 +72,16 @@ def test_one_letter_one_number_one_proof(actor_with: Callable[..., Actor], plan:
     assert Proof.objects.count() == 1
     counted = {action: Event.objects.filter(action=action).count() for action in ("letters.prepare", "letters.decide")}
     assert counted == {"letters.prepare": 1, "letters.decide": 1}
+
+
+def test_a_decision_on_paper_is_recorded_once(actor_with: Callable[..., Actor], plan: int) -> None:
+    clerk = actor_with("operator_desa", DESA)
+    letter = prepare_letter(by=clerk, key=uuid4(), plan=plan, kind=Kind.FAMILY, giver=GIVER).letter
+    number_letter(by=clerk, letter=letter, number=Number(12, "470/12", date(2026, 3, 2)))
+    said = PaperOutcome(Outcome.KNOWN, "Kepala", "Kepala Desa", date(2026, 3, 2))
+    answers = _ten(clerk, lambda: record_outcome(by=clerk, letter=letter, said=said, upload=photo()))
+    assert answers.count("done") == 1
+    assert Event.objects.filter(action="letters.record_outcome").count() == 1
 
 
 def test_two_letters_do_not_take_one_number(actor_with: Callable[..., Actor], plan: int, client: Client) -> None:

@@ -46,7 +46,7 @@ def test_the_page_tells_the_state_and_nothing_about_the_person(made: tuple[int, 
     answer = client.get(_address(made[1]))
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "belum ditandatangani" in page
+    assert "belum dilampiri naskah bertanda tangan" in page
     assert "2 Maret 2026" in page
     for secret in (NAME, "Budi", "470/12/Ds", made[1].code, shown_code(made[1].code)):
         assert secret not in page

@@ -126,7 +126,7 @@ def test_postponed_for_what_is_due_and_then_known(
     clerk: Actor, head: Actor, plan: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hold = Hold("Kartu keluarga", "Urus di kecamatan.", "Kecamatan", "Pasal 5")
-    monkeypatch.setattr("rantau.modules.letters.actions.letters.holds_of", lambda plan, on: (hold,))
+    monkeypatch.setattr("rantau.modules.letters.actions.deciding.holds_of", lambda plan, on: (hold,))
     made = _prepared(clerk, plan)
     _decide(head, made, Outcome.POSTPONED)
     row = Letter.objects.get(pk=made)
@@ -140,7 +140,7 @@ def test_postponed_for_what_is_due_and_then_known(
 def test_a_marital_letter_is_never_postponed(
     clerk: Actor, head: Actor, plan: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rantau.modules.letters.actions.letters.holds_of", lambda plan, on: (Hold("x"),))
+    monkeypatch.setattr("rantau.modules.letters.actions.deciding.holds_of", lambda plan, on: (Hold("x"),))
     made = _prepared(clerk, plan, Kind.MARITAL)
     with pytest.raises(InvalidValueError):
         _decide(head, made, Outcome.POSTPONED)
@@ -180,9 +180,11 @@ def test_a_number_that_no_book_has_is_refused(clerk: Actor, head: Actor, plan: i
         number_letter(by=clerk, letter=made, number=number)
 
 
-def test_a_number_waits_for_the_head(clerk: Actor, plan: int) -> None:
+def test_a_number_is_given_before_anybody_signs(clerk: Actor, head: Actor, plan: int) -> None:
+    made = _prepared(clerk, plan)
+    _decide(head, made, Outcome.NOT_KNOWN, REASON)
     with pytest.raises(ConflictError):
-        number_letter(by=clerk, letter=_prepared(clerk, plan), number=_number(12))
+        number_letter(by=clerk, letter=made, number=_number(12))
 
 
 def test_the_database_refuses(clerk: Actor, head: Actor, plan: int) -> None:
@@ -211,8 +213,9 @@ def test_the_database_refuses(clerk: Actor, head: Actor, plan: int) -> None:
         ("letter_decided_whole", lambda: broken(outcome="diketahui")),
         ("letter_number_whole", lambda: broken(made, number="")),
         ("letter_number_whole", lambda: broken(made, year=2025)),
-        ("letter_number_when_known", lambda: broken(made, outcome="tidak_mengetahui")),
         ("letter_signed_whole", lambda: broken(made, signed_at=now)),
+        ("letter_decided_on_paper", lambda: broken(made, on_paper=True, outcome="tidak_mengetahui")),
+        ("letter_decided_on_paper", lambda: broken(other, on_paper=True)),
         ("letter_withdrawn_with_reason", lambda: broken(withdrawn_at=now)),
     ):  # fmt: skip
         with pytest.raises(IntegrityError, match=name), transaction.atomic():

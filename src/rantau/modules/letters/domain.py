@@ -17,11 +17,12 @@ from rantau.kernel.errors import InvalidValueError
 from rantau.kernel.spoken_code import LETTERS, drawn
 from rantau.platform.access.permissions import Permission
 
-VIEW, WRITE, DECIDE = "letters.view", "letters.write", "letters.decide"
+VIEW, WRITE, DECIDE, RECORD = "letters.view", "letters.write", "letters.decide", "letters.record"
 PERMISSIONS = (
     Permission(VIEW, "Melihat surat warga desanya", personal=True),
     Permission(WRITE, "Menyiapkan surat warga, mencatat nomor dan tanda tangannya", personal=True),
     Permission(DECIDE, "Memutuskan surat warga sebagai kepala desa", personal=True),
+    Permission(RECORD, "Mencatat putusan yang ditandatangani kepala desa di kertas; tidak memutuskan", personal=True),
 )
 CHECK, FILL = "letters.check", "letters.fill"
 """Held by no role: for looking up one letter, or one link, that somebody without an account has in her hand."""
@@ -47,6 +48,8 @@ class Standing(StrEnum):
     """How a letter stands (keadaan surat)."""
 
     PREPARED = "disiapkan"
+    ON_PAPER = "di_kertas"
+    """Numbered and printed before anybody decided: the head decides with her pen."""
     POSTPONED = "ditunda"
     NOT_KNOWN = "tidak_mengetahui"
     KNOWN = "diketahui"
@@ -152,6 +155,21 @@ class Decided:
     head_title: str
     reason: str = ""
     holds: tuple[Hold, ...] = ()
+    decree: str = ""
+    signed_on: str = ""
+    """The day on the paper, as ISO, where the decision was made on paper and the clerk recorded it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOutcome:
+    """What the head decided with her pen (putusan di kertas), as the paper says it."""
+
+    outcome: Outcome
+    head_name: str
+    head_title: str
+    on: date
+    decree: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +229,9 @@ class PublicStanding:
     district: str
     on: date | None
     word: str
-    """ "berlaku", "dicabut" or "belum ditandatangani"."""
+    """ "berlaku", "dicabut" or "belum berlaku"."""
+    on_paper: bool = False
+    """In force, and decided on paper: recorded by the clerk, with the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,23 +273,21 @@ def shown_code(code: str) -> str:
 def standing(
     outcome: Outcome, *, numbered: bool, signed_at: datetime | None, withdrawn_at: datetime | None
 ) -> Standing:
-    """How a letter stands: withdrawing ends everything; a signature needs a number, a number the head's knowledge."""
+    """How a letter stands: withdrawing ends everything; only what the head knows comes into force, with its photo."""
     if withdrawn_at:
         return Standing.WITHDRAWN
-    if signed_at:
-        return Standing.SIGNED
     if outcome is Outcome.KNOWN:
-        return Standing.NUMBERED if numbered else Standing.KNOWN
-    return {
-        Outcome.NONE: Standing.PREPARED, Outcome.POSTPONED: Standing.POSTPONED, Outcome.NOT_KNOWN: Standing.NOT_KNOWN,
-    }[outcome]  # fmt: skip
+        return Standing.SIGNED if signed_at else Standing.NUMBERED if numbered else Standing.KNOWN
+    if outcome is Outcome.NONE:
+        return Standing.ON_PAPER if numbered else Standing.PREPARED
+    return Standing.POSTPONED if outcome is Outcome.POSTPONED else Standing.NOT_KNOWN
 
 
 def public_word(stands: Standing) -> str:
     """What the public page says of a letter."""
     if stands is Standing.WITHDRAWN:
         return "dicabut"
-    return "berlaku" if stands is Standing.SIGNED else "belum ditandatangani"
+    return "berlaku" if stands is Standing.SIGNED else "belum berlaku"
 
 
 def outcomes_of(kind: Kind, holds: Collection[Hold]) -> tuple[Outcome, ...]:
@@ -290,6 +308,24 @@ def require_outcome(kind: Kind, outcome: Outcome, holds: Collection[Hold], reaso
     if outcome is Outcome.NOT_KNOWN and len(reason.strip()) < SHORTEST_REASON:
         raise InvalidValueError(
             f"Tulis alasannya, paling sedikit {SHORTEST_REASON} huruf. Warga menerimanya secara tertulis."
+        )
+
+
+def require_paper(said: PaperOutcome, *, numbered: bool, photo: bool, today: date) -> None:
+    """InvalidValueError for a decision that no paper can carry: without number, in the future, or unseen.
+
+    What is against her wish is recorded only with the photo of what the head wrote: nobody refuses in the head's name.
+    """
+    if not said.head_name.strip():
+        raise InvalidValueError("Isi nama yang menandatangani.")
+    if said.on > today:
+        raise InvalidValueError("Tanggal putusan tidak dapat di masa depan.")
+    if said.outcome is Outcome.KNOWN and not numbered:
+        raise InvalidValueError("Isi dahulu nomornya dari buku agenda, lalu cetak suratnya untuk ditandatangani.")
+    if said.outcome is not Outcome.KNOWN and not photo:
+        raise InvalidValueError(
+            "Lampirkan foto kertas yang ditulis dan ditandatangani kepala desa. Tanpa kertas itu surat tidak "
+            "ditunda dan tidak ditolak."
         )
 
 

@@ -37,6 +37,7 @@ IS_DESA = Exact(Length("area"), 13)
 """Only the code of a desa is that long: 36.04.05.2001."""
 HMAC_BYTES = 32
 KINDS, OUTCOMES = [kind.value for kind in Kind], [outcome.value for outcome in Outcome]
+AGAINST = [Outcome.POSTPONED.value, Outcome.NOT_KNOWN.value]
 
 
 def _is_hmac(column: str) -> Exact:
@@ -61,6 +62,8 @@ class Letter(models.Model):
     decision = sealed(models.BinaryField(default=b""))
     decided_at = internal(models.DateTimeField(null=True))
     decided_by = internal(models.CharField(max_length=150, blank=True))
+    on_paper = internal(models.BooleanField(default=False))
+    """Decided by the head's pen: `decided_by` is the clerk who recorded it, not who decided."""
     year = internal(models.SmallIntegerField(null=True))
     agenda = internal(models.IntegerField(null=True))
     """The number in the village's agenda book, as its clerk typed it: never made up here."""
@@ -68,7 +71,7 @@ class Letter(models.Model):
     dated = public(models.DateField(null=True))
     photo = internal(models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+"))
     signed_at = internal(models.DateTimeField(null=True))
-    """When the photo of the signed and stamped paper was put here."""
+    """When the photo was put here: of the signed letter, or of what the head wrote instead of signing it."""
     withdrawn_at = internal(models.DateTimeField(null=True))
     withdraw_reason = sealed(models.BinaryField(default=b""))
 
@@ -103,12 +106,16 @@ class Letter(models.Model):
                 name="letter_number_whole",
             ),
             models.CheckConstraint(
-                condition=Q(agenda__isnull=True) | Q(outcome=Outcome.KNOWN.value), name="letter_number_when_known"
+                condition=Q(signed_at__isnull=True, photo__isnull=True)
+                | Q(signed_at__isnull=False, photo__isnull=False)
+                & (Q(agenda__isnull=False, outcome=Outcome.KNOWN.value) | Q(on_paper=True, outcome__in=AGAINST)),
+                name="letter_signed_whole",
             ),
             models.CheckConstraint(
-                condition=Q(signed_at__isnull=True, photo__isnull=True)
-                | Q(signed_at__isnull=False, photo__isnull=False, agenda__isnull=False),
-                name="letter_signed_whole",
+                condition=Q(on_paper=False)
+                | Q(outcome=Outcome.KNOWN.value, agenda__isnull=False)
+                | Q(outcome__in=AGAINST, photo__isnull=False),
+                name="letter_decided_on_paper",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdraw_reason=b"")

@@ -14,7 +14,7 @@ from rantau.platform.access.acting import checking_everywhere
 def open_letters(area_code: str) -> Iterator[tuple[str, int]]:
     """Letters that are neither signed, withdrawn nor refused; one query."""
     with checking_everywhere("letters.view"):
-        rows = Letter.objects.filter(area=area_code, signed_at=None, withdrawn_at=None)
-        unfinished = rows.exclude(outcome=Outcome.NOT_KNOWN).count()
+        rows = Letter.objects.filter(area=area_code, withdrawn_at=None).exclude(outcome=Outcome.NOT_KNOWN)
+        unfinished = rows.exclude(outcome=Outcome.KNOWN, signed_at__isnull=False).count()
     if unfinished:
         yield _("Surat yang belum ditandatangani"), unfinished

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from rantau.kernel.errors import ConflictError
 from rantau.kernel.partial_date import PartialDate
 from rantau.modules.areas.api import Area, home_regency
 from rantau.modules.letters.domain import (
+    HEAD_TITLES,
     MARITAL_LABELS,
     RELATION_LABELS,
     Candidate,
@@ -52,28 +53,35 @@ POSTPONED_WORDS = (
     "dilanjutkan; Anda tidak perlu mengajukan lagi."
 )
 NOT_KNOWN_WORDS = "Kepala desa tidak mengetahui surat ini, dengan alasan:"
-PRINTABLE = frozenset({Standing.NUMBERED, Standing.SIGNED})
+NOBODY_YET = Decided("", HEAD_TITLES[0])
+"""A line to write the name on."""
+PRINTABLE = frozenset({Standing.ON_PAPER, Standing.NUMBERED, Standing.SIGNED})
 
 
-def letter_pdf(row: Letter, content: Content, site: str, paper: Paper) -> bytes:
+def letter_pdf(
+    row: Letter, content: Content, site: str, paper: Paper, *, signer: Decided | None = None, again: bool = False
+) -> bytes:
     """The letter, or the written notice where the head postponed it or does not know.
 
+    `signer` is who is to sign a letter that nobody decided yet; `again` prints a postponed letter to be signed now.
     Raises ConflictError where there is nothing to print yet, UnprintableError for letters that no font has.
     """
-    template, values = document(row, content, site)
+    template, values = document(row, content, site, signer=signer, again=again)
     return render(template, values, paper=paper)
 
 
-def document(row: Letter, content: Content, site: str) -> tuple[str, dict[str, Any]]:
+def document(
+    row: Letter, content: Content, site: str, *, signer: Decided | None = None, again: bool = False
+) -> tuple[str, dict[str, Any]]:
     """Which template, and its values: everything that comes onto the paper."""
     decided, stands = row.decided, row.standing
     with translation.override(settings.LANGUAGE_CODE):
-        if decided is not None and stands in PRINTABLE:
-            return LETTER, _letter(row, content, decided, site)
+        if stands in PRINTABLE or (again and stands is Standing.POSTPONED and row.number):
+            return LETTER, _letter(row, content, decided or signer or NOBODY_YET, site)
         if decided is not None and stands in (Standing.POSTPONED, Standing.NOT_KNOWN):
             return DECISION, _notice(row, content, decided)
     raise ConflictError(
-        "Surat ini belum dapat dicetak: tunggu putusan kepala desa, lalu isi nomornya dari buku agenda."
+        "Surat ini belum dapat dicetak: isi dahulu nomornya dari buku agenda."
         if stands is not Standing.WITHDRAWN
         else "Surat ini sudah dicabut."
     )
@@ -145,10 +153,8 @@ def _marital(content: Content) -> tuple[list[dict[str, Any]], list[str]]:
 
 def _notice(row: Letter, content: Content, decided: Decided) -> dict[str, Any]:
     postponed = row.outcome == Outcome.POSTPONED
-    words = (
-        [POSTPONED_WORDS] if postponed else ["Kepala desa tidak mengetahui surat ini, dengan alasan:", decided.reason]
-    )
-    day = in_words(row.decided_at.date()) if row.decided_at else ""
+    words = [POSTPONED_WORDS] if postponed else [NOT_KNOWN_WORDS, decided.reason]
+    day = in_words(date.fromisoformat(decided.signed_on) if decided.signed_on else _day(row.decided_at))
     return {
         "title": "Pemberitahuan: surat ditunda" if postponed else "Pemberitahuan tertulis tentang surat",
         "heading": heading(row.area),
@@ -179,6 +185,10 @@ def born_on(iso: str) -> str:
     if found is None:
         return ""
     return in_words(found.earliest) if found.is_complete else str(found)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def in_words(day: date | None) -> str:

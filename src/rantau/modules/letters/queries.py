@@ -12,8 +12,10 @@ from rantau.modules.letters.domain import (
     CHECK,
     FILL,
     VIEW,
+    Decided,
     Kind,
     LetterLine,
+    Outcome,
     PublicStanding,
     Standing,
     gaps,
@@ -50,7 +52,8 @@ def letters_of(actor: Actor, plan: int) -> list[Letter]:
 def waiting(actor: Actor) -> dict[Standing, int]:
     """How many letters wait at each step."""
     found: dict[Standing, int] = {}
-    for row in letters(actor).filter(withdrawn_at=None, signed_at=None).defer("content", "decision"):
+    under_way = letters(actor).filter(withdrawn_at=None).exclude(outcome=Outcome.KNOWN, signed_at__isnull=False)
+    for row in under_way.defer("content", "decision"):
         found[row.standing] = found.get(row.standing, 0) + 1
     return found
 
@@ -66,6 +69,14 @@ def last_number(actor: Actor, area_code: str) -> str:
     """The number of the latest letter that has one, as an example of how this village writes them; "" for none."""
     rows = letters(actor).filter(area=area_code, agenda__isnull=False).order_by("-dated", "-agenda")
     return rows.values_list("number", flat=True).first() or ""
+
+
+def last_signer(actor: Actor, area_code: str) -> Decided | None:
+    """Who signed the latest letter of a village that was decided; None where none was."""
+    require(actor, VIEW, Subject(area_code=area_code))
+    row = letters(actor).filter(area=area_code, decided_at__isnull=False).order_by("-decided_at").first()
+    told = row.decided if row else None
+    return Decided(told.head_name, told.head_title, decree=told.decree) if told else None
 
 
 def as_line(row: Letter) -> LetterLine:
@@ -142,7 +153,7 @@ def public_standing(row: Letter) -> PublicStanding:
     """What anybody may know of it."""
     district = row.area.parent.name if row.area.parent else ""
     word = public_word(row.standing)
-    return PublicStanding(row.pk, Kind(row.kind), row.area.name, district, row.dated, word)
+    return PublicStanding(row.pk, Kind(row.kind), row.area.name, district, row.dated, word, row.on_paper)
 
 
 def printed_index(what: str, area_code: str, secret: str) -> bytes:

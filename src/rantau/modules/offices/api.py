@@ -25,7 +25,7 @@ from rantau.modules.offices.actions import (
     report_lost_phone,
     withdraw_post,
 )
-from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role
+from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role, Signer
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Letter, Office, Post
 from rantau.modules.offices.open_work import register_open_work
@@ -43,6 +43,7 @@ from rantau.modules.offices.queries import (
     own_posts,
     posts,
     posts_of,
+    signer,
 )
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Post",
     "Purpose",
     "Role",
+    "Signer",
     "Successor",
     "account",
     "account_by_username",
@@ -97,5 +99,6 @@ __all__ = [
     "register_open_work",
     "reissue_letters",
     "report_lost_phone",
+    "signer",
     "withdraw_post",
 ]

@@ -45,7 +45,7 @@ class VillageClerk(Role):
         {
             "sources.view", "sources.import", "people.search", "people.view", "insight.view", "insight.view_desa",
             "approval.take_part", "offices.vouch", "journeys.view", "journeys.write", "journeys.talk",
-            "letters.view", "letters.write",
+            "letters.view", "letters.write", "letters.record",
             "notices.send", "notices.view_own", "recaps.view", "recaps.send",
         }
     )  # fmt: skip
@@ -253,6 +253,15 @@ class Confirmer:
     acting: bool
     area: str
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who holds a village's highest post (yang menandatangani), for its paper; `name` is "" where nobody told it."""
+
+    name: str
+    acting: bool
+    decree: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import Area, areas
-from rantau.modules.offices.domain import ENDING_SOON, ROLES, Confirmer, Period, Standing
+from rantau.modules.offices.domain import ENDING_SOON, ROLES, Confirmer, Period, Signer, Standing
 from rantau.modules.offices.letters import LetterStanding, Purpose
 from rantau.modules.offices.models import NOT_ENDED, Account, HandOver, Letter, Office, Post
 from rantau.platform.access.acting import acting, checking_everywhere
 from rantau.platform.access.actor import ANONYMOUS, Actor, Grant
-from rantau.platform.access.decide import in_area, require, scoped
+from rantau.platform.access.decide import Subject, in_area, require, scoped
 from rantau.platform.sessions.api import seen_since
 
 MANAGE, VOUCH, RECOGNISE = "offices.manage_accounts", "offices.vouch", "offices.approve_reset"
@@ -256,6 +256,22 @@ def who_may_confirm(actor: Actor, number: int) -> list[Confirmer]:
     return [
         Confirmer(post.account.name, post.role, post.acting, post.area.name, post.account_id in here) for post in opened
     ]
+
+
+def signer(actor: Actor, permission: str, area_code: str) -> Signer | None:
+    """The head of a village (penanda tangan) by the post in force today, for whoever holds a permission there.
+
+    An account that was invited by its post alone has no name yet.
+    """
+    require(actor, permission, Subject(area_code=area_code))
+    today = timezone.localdate()
+    held = Post.objects.filter(role="kepala_desa", area=area_code, account__is_active=True, valid_from__lte=today)
+    with checking_everywhere(MANAGE):
+        row = _not_over(held).select_related("account", "area").order_by("-valid_from", "-id").first()
+    if row is None:
+        return None
+    told = row.account.name != f"{ROLES[row.role].label} {row.area.name}"
+    return Signer(row.account.name if told else "", row.acting, row.decree)
 
 
 def area_of_account(account_id: int) -> str:

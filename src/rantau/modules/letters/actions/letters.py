@@ -1,4 +1,4 @@
-"""A letter from its preparation to its number: the clerk prepares and numbers, the village head decides."""
+"""A letter is prepared, numbered from the agenda book, and withdrawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from rantau.modules.letters.domain import (
     WRITE,
     Candidate,
     Content,
-    Decided,
     Giver,
     Journey,
     Kind,
@@ -31,10 +30,8 @@ from rantau.modules.letters.domain import (
     new_token,
     require_giver,
     require_number,
-    require_outcome,
 )
-from rantau.modules.letters.holding import holds_of
-from rantau.modules.letters.models import WITHDRAW_REASON, Letter, Link, sealed_content, sealed_decision
+from rantau.modules.letters.models import WITHDRAW_REASON, Letter, Link, sealed_content
 from rantau.modules.letters.queries import letter as letter_of
 from rantau.modules.letters.queries import printed_index
 from rantau.platform.access.actor import Actor
@@ -80,33 +77,6 @@ def prepare_letter(
     return Prepared(made.pk, new=True)
 
 
-def decide_letter(
-    *, by: Actor, letter: int, outcome: Outcome, head_name: str, head_title: str, reason: str = ""
-) -> Outcome:
-    """Decide on a letter (putusan kepala desa): she knows, she waits for what is due, or she does not know and why.
-
-    Raises InvalidValueError for waiting where nothing is due, ConflictError for a letter that is decided.
-    """
-    with transaction.atomic():
-        row = _locked(by, letter, DECIDE)
-        if row.standing not in (Standing.PREPARED, Standing.POSTPONED):
-            raise ConflictError("Surat ini sudah diputuskan atau dicabut.")
-        kind = Kind(row.kind)
-        holds = holds_of(row.plan, timezone.localdate()) if kind is Kind.FAMILY else ()
-        require_outcome(kind, outcome, holds, reason)
-        if not head_name.strip():
-            raise InvalidValueError("Isi nama yang menandatangani.")
-        kept = holds if outcome is Outcome.POSTPONED else ()
-        said = reason.strip() if outcome is not Outcome.KNOWN else ""
-        decided = Decided(head_name.strip(), head_title, said, kept)
-        Letter.objects.filter(pk=row.pk).update(
-            outcome=outcome, decision=sealed_decision(decided, row.pk), decided_at=timezone.now(), decided_by=by.name
-        )
-        record(by=by, action="letters.decide", subject_type="letter", subject_id=row.pk, area_code=row.area_id,
-               outcome=outcome.value, holds=len(kept))  # fmt: skip
-    return outcome
-
-
 def number_letter(*, by: Actor, letter: int, number: Number) -> None:
     """Give a letter the number that stands in the village's agenda book (memberi nomor).
 
@@ -114,9 +84,9 @@ def number_letter(*, by: Actor, letter: int, number: Number) -> None:
     """
     require_number(number, timezone.localdate())
     with transaction.atomic():
-        row = _locked(by, letter, WRITE)
-        if row.standing not in (Standing.KNOWN, Standing.NUMBERED):
-            raise ConflictError("Nomor diberikan setelah kepala desa mengetahui surat ini, sebelum ditandatangani.")
+        row = locked(by, letter, WRITE)
+        if row.standing in (Standing.SIGNED, Standing.NOT_KNOWN, Standing.WITHDRAWN):
+            raise ConflictError("Nomor diberikan sebelum surat ditandatangani.")
         try:
             with transaction.atomic():
                 Letter.objects.filter(pk=row.pk).update(
@@ -138,7 +108,7 @@ def withdraw_letter(*, by: Actor, letter: int, reason: str) -> None:
     if len(stated) < SHORTEST_REASON:
         raise InvalidValueError(f"Tulis alasan mencabutnya, paling sedikit {SHORTEST_REASON} huruf.")
     with transaction.atomic():
-        row = _locked(by, letter, WRITE, DECIDE)
+        row = locked(by, letter, WRITE, DECIDE)
         if row.withdrawn_at:
             raise ConflictError("Surat ini sudah dicabut.")
         Letter.objects.filter(pk=row.pk).update(
@@ -147,8 +117,8 @@ def withdraw_letter(*, by: Actor, letter: int, reason: str) -> None:
         record(by=by, action="letters.withdraw", subject_type="letter", subject_id=row.pk, area_code=row.area_id)
 
 
-def _locked(by: Actor, letter: int, *permissions: str) -> Letter:
-    """The letter, locked, for who holds one of the permissions in its village."""
+def locked(by: Actor, letter: int, *permissions: str) -> Letter:
+    """The letter, locked, for who holds one of the permissions in its village. A step of a verb."""
     found = letter_of(by, letter)
     if not any(decide(by, permission, Subject(area_code=found.area_id)) for permission in permissions):
         require(by, permissions[0], Subject(area_code=found.area_id))

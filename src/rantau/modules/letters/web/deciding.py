@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from rantau.kernel.errors import NotAllowedError, RantauError
-from rantau.modules.letters.actions import decide_letter, number_letter, sign_letter, withdraw_letter
-from rantau.modules.letters.domain import DECIDE, VIEW, WRITE, Number, Outcome
+from rantau.modules.letters.actions import decide_letter, number_letter, record_outcome, sign_letter, withdraw_letter
+from rantau.modules.letters.domain import DECIDE, RECORD, VIEW, WRITE, Number, Outcome
 from rantau.modules.letters.queries import letter as letter_of
 from rantau.modules.letters.web.forms import NumberForm, SignForm, WithdrawForm
-from rantau.modules.letters.web.views import decide_form, page_of_letter
+from rantau.modules.letters.web.views import decide_form, page_of_letter, paper_form
 from rantau.platform.access.views import actor_of, requires
 
 
@@ -35,6 +35,20 @@ def decide(request: HttpRequest, letter: int) -> HttpResponse:
         )  # fmt: skip
 
     return _tried(request, letter, "decide_form", form, verb, _("Putusan tersimpan."))
+
+
+@requires(RECORD)
+def record(request: HttpRequest, letter: int) -> HttpResponse:
+    """Putusan kepala desa di kertas, dicatat operator."""
+    if request.method != "POST":
+        return redirect("letters:letter", letter)
+    actor = actor_of(request)
+    form = paper_form(actor, letter_of(actor, letter), request.POST, request.FILES)
+
+    def verb() -> None:
+        record_outcome(by=actor, letter=letter, said=form.said(), upload=form.cleaned_data["photo"])
+
+    return _tried(request, letter, "paper_form", form, verb, _("Putusan di kertas tercatat."))
 
 
 @requires(WRITE)

@@ -17,6 +17,7 @@ from rantau.modules.letters.domain import (
     SHORTEST_REASON,
     Giver,
     Outcome,
+    PaperOutcome,
     Relation,
 )
 from rantau.modules.letters.topics import topics
@@ -25,6 +26,7 @@ from rantau.platform.web.forms import choose
 
 TEXT = 200
 NIK_DIGITS = 16
+PHOTOS = "image/jpeg,image/png,image/webp"
 
 
 class KeyedForm(forms.Form):
@@ -115,6 +117,38 @@ class DecideForm(forms.Form):
         choose(self, "outcome", [(each.value, OUTCOMES[each]) for each in outcomes])
 
 
+class PaperForm(DecideForm):
+    """What the head decided with her pen (putusan di kertas), as the paper says it."""
+
+    photo = forms.FileField(
+        label=_("Foto kertas yang ditandatangani"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": PHOTOS}),
+        help_text=_(
+            "Bila belum ada, dapat menyusul. Untuk ditunda atau tidak mengetahui wajib: kertas yang ditulis kepala desa."
+        ),
+    )
+    on = forms.DateField(
+        label=_("Tanggal di kertas"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        initial=timezone.localdate,
+    )  # fmt: skip
+    decree = forms.CharField(label=_("Nomor SK jabatannya"), max_length=80, required=False)
+    field_order = ("outcome", "reason", "photo", "on", "head_name", "head_title", "decree")
+
+    def __init__(self, *args: Any, outcomes: tuple[Outcome, ...], **kwargs: Any) -> None:
+        super().__init__(*args, outcomes=outcomes, **kwargs)
+        self.fields["outcome"].label = _("Yang diputuskan kepala desa")
+        self.fields["reason"].label = _("Alasan seperti tertulis di kertas")
+        self.fields["reason"].help_text = _("Wajib bila tidak mengetahui; salin kata kepala desa, bukan kata Anda.")
+
+    def said(self) -> PaperOutcome:
+        """As the paper says it."""
+        told = self.cleaned_data
+        return PaperOutcome(
+            Outcome(told["outcome"]), told["head_name"], told["head_title"], told["on"], told["decree"], told["reason"]
+        )
+
+
 class NumberForm(forms.Form):
     """The number that stands in the village's agenda book (nomor surat)."""
 
@@ -134,7 +168,7 @@ class SignForm(forms.Form):
 
     photo = forms.FileField(
         label=_("Foto surat bertanda tangan dan berstempel"),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.ClearableFileInput(attrs={"accept": PHOTOS}),
         help_text=_("JPEG, PNG atau WebP, paling besar 12 MB. Lokasi dan keterangan kamera dibuang."),
     )
 

@@ -30,6 +30,20 @@ def work_for(actor: Actor) -> Iterator[TodayItem]:
 
 
 def _for_the_clerk(actor: Actor, found: dict[Standing, int]) -> Iterator[TodayItem]:
+    if count := found.get(Standing.PREPARED, 0):
+        yield _item(
+            ngettext("%(count)d surat menunggu kepala desa", "%(count)d surat menunggu kepala desa", count), count,
+            _("Beri nomor, cetak, dan mintakan tanda tangannya di kertas; atau ia memutuskan dengan akunnya."),
+            Urgency.WHENEVER,
+        )  # fmt: skip
+    if count := found.get(Standing.ON_PAPER, 0):
+        yield _item(
+            ngettext(
+                "%(count)d surat menunggu tanda tangan di kertas", "%(count)d surat menunggu tanda tangan di kertas",
+                count,
+            ), count,
+            _("Setelah ditandatangani dan distempel, catat putusannya dan lampirkan fotonya."),
+        )  # fmt: skip
     if count := found.get(Standing.KNOWN, 0):
         yield _item(
             ngettext("%(count)d surat belum bernomor", "%(count)d surat belum bernomor", count), count,

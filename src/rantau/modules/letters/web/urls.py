@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:letter>/", views.letter, name="letter"),
     path("<int:letter>/cetak/", views.pdf, name="pdf"),
     path("<int:letter>/putusan/", deciding.decide, name="decide"),
+    path("<int:letter>/putusan-di-kertas/", deciding.record, name="record"),
     path("<int:letter>/nomor/", deciding.number, name="number"),
     path("<int:letter>/cabut/", deciding.withdraw, name="withdraw"),
     path("<int:letter>/tanda-tangan/", deciding.sign, name="sign"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rantau.modules.letters.domain import Content, Kind, Outcome, Relation, Standing
+from rantau.modules.letters.domain import Content, Decided, Kind, Outcome, Relation, Standing
 from rantau.modules.letters.models import Letter
 from rantau.modules.letters.queries import as_line
 from rantau.platform.web.components import Cell, Column, Empty, Entry, Table, Tone
@@ -24,10 +27,11 @@ OUTCOMES: dict[Outcome, str | Promise] = {
 }
 STANDINGS: dict[Standing, str | Promise] = {
     Standing.PREPARED: gettext_lazy("Menunggu kepala desa"),
+    Standing.ON_PAPER: gettext_lazy("Menunggu tanda tangan di kertas"),
     Standing.POSTPONED: gettext_lazy("Ditunda"),
     Standing.NOT_KNOWN: gettext_lazy("Kepala desa tidak mengetahui"),
     Standing.KNOWN: gettext_lazy("Diketahui, belum bernomor"),
-    Standing.NUMBERED: gettext_lazy("Bernomor, belum ditandatangani"),
+    Standing.NUMBERED: gettext_lazy("Bernomor, belum ada foto tanda tangan"),
     Standing.SIGNED: gettext_lazy("Ditandatangani"),
     Standing.WITHDRAWN: gettext_lazy("Dicabut"),
 }
@@ -89,4 +93,34 @@ def letter_entries(row: Letter, content: Content) -> list[Entry]:
     found.append(Entry(_("Disiapkan"), timezone.localdate(row.prepared_at)))
     if row.number:
         found += [Entry(_("Nomor surat"), row.number), Entry(_("Tanggal surat"), row.dated)]
+    decided = row.decided
+    return [*found, *_decision_entries(row, decided)] if decided else found
+
+
+def _decision_entries(row: Letter, decided: Decided) -> list[Entry]:
+    """What the head decided and how; where it was on paper, also who recorded it."""
+    found = [
+        Entry(_("Putusan"), decision_words(row)),
+        Entry(_("Penanda tangan"), ", ".join(filter(None, [decided.head_name, decided.head_title, _decree(decided)]))),
+    ]
+    if row.on_paper:
+        found.append(Entry(_("Tanggal putusan"), date.fromisoformat(decided.signed_on)))
+        recorded = timezone.localdate(row.decided_at)
+        by = _("%(who)s, %(day)s") % {"who": row.decided_by, "day": date_format(recorded, "j F Y")}
+        found.append(Entry(_("Dicatat dari kertas oleh"), by))
     return found
+
+
+def decision_words(row: Letter) -> str:
+    """ "Diketahui (ditandatangani di kertas, foto dilampirkan)"."""
+    word = {
+        Outcome.KNOWN: _("Diketahui"), Outcome.POSTPONED: _("Ditunda"), Outcome.NOT_KNOWN: _("Tidak mengetahui"),
+    }[Outcome(row.outcome)]  # fmt: skip
+    if not row.on_paper:
+        return word
+    how = _("ditandatangani di kertas, foto dilampirkan") if row.photo_id else _("di kertas, belum ada fotonya")
+    return f"{word} ({how})"
+
+
+def _decree(decided: Decided) -> str:
+    return _("SK %(decree)s") % {"decree": decided.decree} if decided.decree else ""
