@@ -125,7 +125,7 @@ class PaperForm(DecideForm):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": PHOTOS}),
         help_text=_(
-            "Bila belum ada, dapat menyusul. Untuk ditunda atau tidak mengetahui wajib: kertas yang ditulis kepala desa."
+            "Bila belum ada, dapat menyusul. Untuk ditunda atau tidak mengetahui wajib: kertas tulisan kepala desa."
         ),
     )
     on = forms.DateField(
