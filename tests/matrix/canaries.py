@@ -26,7 +26,7 @@ from rantau.modules.journeys.talking import as_stored
 from rantau.modules.letters.domain import Candidate, Content, Decided, Giver, Outcome
 from rantau.modules.letters.models import Letter, Link, Proof, sealed_content, sealed_decision
 from rantau.modules.notices.domain import Snapshot
-from rantau.modules.notices.models import Notice
+from rantau.modules.notices.models import Check, Notice
 from rantau.modules.offices.api import Account
 from rantau.modules.offices.models import HandOver
 from rantau.modules.people.models import NameToken, Person
@@ -64,6 +64,9 @@ _TEXTS = {
     "timbang": "journeys.conversation.override_reason",
     "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
     "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
+    "pengirim": "notices.notice.sent_as", "penangan": "notices.notice.taken_as",
+    "penjawab": "notices.notice.answered_as", "nomorsis": "notices.check.number",
+    "pemeriksa": "notices.check.recorded_as", "cabutsis": "notices.check.withdrawn_reason",
     "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
 _YEARS = {
@@ -290,12 +293,20 @@ def _plant_notice(notice: int, place: str) -> None:
     content = Snapshot(text("lapor", place), nik=nik, message=text("salin", place), signs=(text("isyarat", place),))
     whole = orjson.dumps(asdict(content))
     Notice.objects.filter(pk=notice).update(
-        name=text("lapor", place).title(), snapshot=sealed("notices_notice", "snapshot", whole, notice), front=True
+        name=text("lapor", place).title(), snapshot=sealed("notices_notice", "snapshot", whole, notice), front=True,
+        sent_as=text("pengirim", place),
+    )  # fmt: skip
+    check = Check.objects.get(notice=notice)
+    Check.objects.filter(pk=check.pk).update(
+        found="ditemukan", number=text("nomorsis", place), recorded_as=text("pemeriksa", place),
+        withdrawn_at=timezone.now(), withdrawn_by="uji",
+        withdrawn_reason=sealed("notices_check", "withdrawn_reason", text("cabutsis", place).encode(), check.pk),
     )  # fmt: skip
     if place == VILLAGE:  # the others wait: what is in front is only said of those
         answer = sealed("notices_notice", "answer", text("jawab", place).encode(), notice)
         Notice.objects.filter(pk=notice).update(
             taken_at=timezone.now(), taken_by="uji", answered_at=timezone.now(), answered_by="uji",
+            taken_as=text("penangan", place), answered_as=text("penjawab", place),
             outcome="didatangi", answer=answer,
         )  # fmt: skip
 

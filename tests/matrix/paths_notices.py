@@ -15,8 +15,8 @@ from tests.matrix.world import World, allowed, opened
 
 from rantau.modules.journeys.api import Particulars, Plan, Resident, record_plan
 from rantau.modules.notices import actions, queries
-from rantau.modules.notices.domain import Found, Outcome
-from rantau.modules.notices.models import Notice
+from rantau.modules.notices.domain import Found, Looked, Outcome
+from rantau.modules.notices.models import Check, Notice
 from rantau.platform.access.actor import Actor, system_actor
 
 OWN, RECEIVE, ANSWER = "notices.view_own", "notices.receive", "notices.answer"
@@ -34,6 +34,11 @@ def build(world: World) -> None:
         plan = record_plan(by=by, key=uuid4(), area_code=place, who=Resident("Sasaran Kabar"), told=Particulars()).plan
         world.things["notices.plan"][place] = plan
         world.things["notices.notice"][place] = _send(by, plan)
+    world.things["notices.check"] = {}
+    for place, number in world.things["notices.notice"].items():
+        office = system_actor("uji", frozenset({RECEIVE, ANSWER}), place)
+        actions.record_check(by=office, notice=number, looked=Looked(Found.UNCLEAR, DAY))
+        world.things["notices.check"][place] = Check.objects.get(notice=number).pk
     kept = Notice.objects.filter(pk__in=world.things["notices.notice"].values())
     world.things["notices.code"] = dict(kept.values_list("area_id", "code"))
     told = Plan.objects.filter(pk__in=world.things["journeys.plan"].values())
@@ -118,7 +123,15 @@ def _taken(world: World, who: str, actor: Actor) -> set[str]:
 def _checked(world: World, who: str, actor: Actor) -> set[str]:
     def attempt(place: str) -> None:
         number = world.things["notices.notice"][place]
-        actions.record_check(by=actor, notice=number, found=Found.NOT_FOUND, on=DAY)
+        actions.record_check(by=actor, notice=number, looked=Looked(Found.NOT_FOUND, DAY))
+
+    return allowed(VILLAGES, attempt)
+
+
+def _withdrawn(world: World, who: str, actor: Actor) -> set[str]:
+    def attempt(place: str) -> None:
+        number, check = world.things["notices.notice"][place], world.things["notices.check"][place]
+        actions.withdraw_check(by=actor, notice=number, check=check, reason="salah ketik")
 
     return allowed(VILLAGES, attempt)
 
@@ -193,6 +206,12 @@ def _page(name: str, kind: str) -> See:
     return look
 
 
+def _withdraw_page(world: World, who: str, actor: Actor) -> set[str]:
+    notices, made = world.things["notices.notice"], world.things["notices.check"]
+    pages = {at: reverse("notices:withdraw_check", args=[notices[at], made[at]]) for at in VILLAGES}
+    return opened(world.client(who), pages)
+
+
 HANDLING = (RECEIVE, ANSWER)
 PATHS = [
     Path("notices: daftar desa", OWN, _of("own"), VILLAGES, covers=("notices.own",)),
@@ -208,6 +227,7 @@ PATHS = [
     Path("notices: hitungan desa", OWN, _count(OWN), VILLAGES, covers=("notices.waiting",)),
     Path("notices: tangani", HANDLING, _taken, VILLAGES, covers=("notices.take_on",)),
     Path("notices: periksa", HANDLING, _checked, VILLAGES, covers=("notices.record_check",)),
+    Path("notices: cabut hasil", HANDLING, _withdrawn, VILLAGES, covers=("notices.withdraw_check",)),
     Path("notices: jawab", HANDLING, _answered, VILLAGES, covers=("notices.answer",)),
     Path("notices: siapkan", ("journeys.view", "notices.send"), _prepared, VILLAGES, covers=("notices.prepare",)),
     Path("notices: untuk SISKOP2MI", RECEIVE, _to_check, VILLAGES, covers=("notices.to_check",)),
@@ -226,6 +246,7 @@ PATHS = [
     Path("notices: halaman antrean", RECEIVE, _listed("notices:queue", "notices:one"), VILLAGES, by_browser=True),
     Path("notices: halaman desa", OWN, _listed("notices:own", "notices:own_one"), VILLAGES, by_browser=True),
     Path("notices: halaman satu", RECEIVE, _page("notices:one", "notices.notice"), VILLAGES, by_browser=True),
+    Path("notices: halaman cabut hasil", HANDLING, _withdraw_page, VILLAGES, by_browser=True),
     Path("notices: halaman satu desa", OWN, _page("notices:own_one", "notices.notice"), VILLAGES, by_browser=True),
     Path("notices: halaman kirim", SEND, _page("notices:send", "journeys.plan"), VILLAGES, by_browser=True),
 ]  # fmt: skip
@@ -233,6 +254,10 @@ PATHS = [
 
 def _notice(world: World, place: str) -> dict[str, int]:
     return {"notice": world.things["notices.notice"][place if place in VILLAGES else KNOWN[2]]}
+
+
+def _one_check(world: World, place: str) -> dict[str, int]:
+    return _notice(world, place) | {"check": world.things["notices.check"][place if place in VILLAGES else KNOWN[2]]}
 
 
 def _plan(world: World, place: str) -> dict[str, int]:
@@ -243,5 +268,6 @@ ADDRESSES = {
     **dict.fromkeys(
         ("notices:one", "notices:own_one", "notices:take", "notices:check", "notices:answer"), _notice
     ),
+    "notices:withdraw_check": _one_check,
     **dict.fromkeys(("notices:send", "notices:handover", "notices:repatriation"), _plan),
 }  # fmt: skip

@@ -74,6 +74,7 @@ ACTIONS = {
     "notices.send": _("Mengirim pemberitahuan"),
     "notices.take_in": _("Memasukkan hasil SISKOP2MI"),
     "notices.take_on": _("Menangani pemberitahuan"),
+    "notices.withdraw_check": _("Mencabut hasil pemeriksaan"),
     "offices.add_second_factor": _("Memasang langkah kedua"),
     "offices.remove_second_factor": _("Melepas langkah kedua"),
     "offices.new_recovery_codes": _("Membuat kode cadangan baru"),

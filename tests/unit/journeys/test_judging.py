@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
 from rantau.engines.procedure import State as LineState
-from rantau.engines.procedure.plan import Payer, Stage
+from rantau.engines.procedure.plan import Check, Payer, Stage
 from rantau.kernel.nik import Nik
 from rantau.kernel.partial_date import PartialDate
-from rantau.modules.journeys.api import Particulars, Resident, Said, State, Wish, record_plan
+from rantau.modules.journeys.api import (
+    Finding,
+    Particulars,
+    Resident,
+    Said,
+    Says,
+    State,
+    StateClaim,
+    Wish,
+    add_claim,
+    record_plan,
+)
 from rantau.modules.journeys.domain import Doubt, doubts
+from rantau.modules.journeys.findings import counted, departed_on, disagreements
 from rantau.modules.journeys.judging import changes, grouped, judge, legal_plan, states_of
 from rantau.modules.journeys.models import Paper, Plan
 from rantau.platform.access.actor import Actor
@@ -98,3 +110,63 @@ def test_only_what_another_set_of_rules_changed_is_told(recorded) -> None:
 )
 def test_doubts(nik: Nik | None, birth: PartialDate | None, sex: str, expected: list[Doubt]) -> None:
     assert doubts(nik, birth, sex) == expected
+
+
+LEFT = PartialDate(2014, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "basis"),
+    [
+        (State.DEPARTED, "2014-03-02", date(2014, 3, 2)),
+        (State.WORKING, "2016-01-01", date(2014, 3, 2)),
+        (State.TROUBLE, "2026-11-01", date(2014, 3, 2)),
+        (State.LOST, "2026-11-01", date(2014, 3, 2)),
+        (State.RETURNED, "2026-11-20", date(2014, 3, 2)),
+        (State.NOT_LEAVING, "2026-11-20", TODAY),
+        (State.PREPARING, "2026-11-20", TODAY),
+    ],
+)
+def test_who_left_is_judged_by_the_rules_of_that_day(
+    recorded, actor_with: Callable[..., Actor], state: State, on: str, basis: date
+) -> None:
+    plan = recorded(Particulars(), said=Said(State.DEPARTED, LEFT))
+    if state is not State.DEPARTED:
+        add_claim(by=actor_with("operator_desa", DESA), plan=plan.pk, said=Said(state, PartialDate.parse(on)))
+        plan.refresh_from_db()
+    assert plan.state == state
+    assert judge(plan, plan.told, (), TODAY).basis == basis
+
+
+def _claim(state: State, on: str, *, withdrawn: bool = False) -> StateClaim:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    return StateClaim(1, state, PartialDate.parse(on) if on else None, Says.VILLAGE, at, withdrawn=withdrawn)
+
+
+def _found(number: int, departed: str = "", *, withdrawn: bool = False, check: Check | None = Check.FOUND) -> Finding:
+    at, day = datetime(2026, 11, 24, tzinfo=UTC), PartialDate.parse(departed) if departed else None
+    return Finding(number, "SISKOP2MI", check, "", date(2026, 11, number), "", at, departed=day, withdrawn=withdrawn)
+
+
+def test_departure_follows_claims_then_what_an_office_found() -> None:
+    may, june = _claim(State.DEPARTED, "2025-05"), _claim(State.DEPARTED, "2025-06")
+    office = [_found(1, "2025-07-01"), _found(2, "2025-07-09", withdrawn=True)]
+    assert departed_on(State.WORKING, [june, may], office) == PartialDate(2025, 6)
+    assert departed_on(State.WORKING, [may, _claim(State.DEPARTED, "2025-06", withdrawn=True)]) == PartialDate(2025, 5)
+    assert departed_on(State.LOST, [_claim(State.DEPARTED, "")], office) == PartialDate(2025, 7, 1)
+    assert departed_on(State.READY, [may], office) is None
+
+
+def test_departures_that_differ_stand_side_by_side() -> None:
+    may, office = _claim(State.DEPARTED, "2025-05"), _found(1, "2025-06-02")
+    assert disagreements([may], [office]) == ([may], [office])
+    assert disagreements([may], [_found(1, "2025-05-30"), _found(2)]) == ([], [])
+    assert disagreements([_claim(State.READY, "2025-05")], [office]) == ([], [office])
+    assert disagreements([may], [_found(1, "2025-06-02", withdrawn=True)]) == ([], [])
+
+
+def test_the_latest_look_counts_and_a_withdrawn_one_does_not() -> None:
+    older, newer = _found(3), _found(9, check=Check.NOT_FOUND)
+    assert counted([newer, older]) is newer
+    assert counted([older, _found(9, withdrawn=True)]) is older
+    assert counted([]) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,7 +21,9 @@ from rantau.modules.letters import actions as surat
 from rantau.modules.letters.domain import Filled, Kind, Outcome
 from rantau.modules.letters.queries import filler
 from rantau.modules.notices import actions as laporan
+from rantau.modules.notices.domain import Found, Looked
 from rantau.modules.notices.domain import Outcome as Outcomes
+from rantau.modules.notices.models import Check
 from rantau.modules.people.api import Linked
 from rantau.modules.sources.api import (
     IMPORTER,
@@ -99,6 +102,9 @@ def _notice(plan: int) -> None:
     shown = laporan.prepare(by=by, plan=plan).snapshot.mark
     notice = laporan.send(by=by, key=uuid4(), plan=plan, shown=shown, message="mohon diperiksa").notice
     office = system_actor("kantor", frozenset({"notices.receive", "notices.answer"}), "36.04")
+    laporan.record_check(by=office, notice=notice, looked=Looked(Found.UNCLEAR, date(2026, 1, 1)))
+    check = Check.objects.get(notice=notice).pk
+    laporan.withdraw_check(by=office, notice=notice, check=check, reason="salah orang")
     laporan.answer(by=office, notice=notice, outcome=Outcomes.VISITED, words="sudah dikunjungi")
 
 

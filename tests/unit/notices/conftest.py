@@ -14,6 +14,8 @@ from rantau.platform.access.actor import Actor
 
 DESA, NEIGHBOUR = "36.04.05.2001", "36.04.05.2002"
 NIK = "3604054107980001"
+WHO = "Akun Uji, Petugas Disnakertrans, Kabupaten Serang"
+"""How the village sees the officer."""
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.unit.notices.conftest import WHO
 
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.journeys.api import Plan, State
 from rantau.modules.notices.actions import answer, look, record_check, take_on
-from rantau.modules.notices.domain import Found, Outcome, Phase, latest
+from rantau.modules.notices.domain import Found, Looked, Outcome, Phase, latest
 from rantau.modules.notices.models import Check, Notice
 from rantau.modules.notices.queries import as_line, checks, notice, queue, waiting
 from rantau.modules.notices.web.today import work_for
@@ -33,16 +34,17 @@ def test_the_village_sees_who_has_it_and_what_came_of_it(
     take_on(by=officer, notice=number)
     take_on(by=officer, notice=number)
     line = as_line(notice(clerk, number))
-    assert (line.phase, line.taken_by) == (Phase.TAKEN, officer.name)
-    assert record_check(by=officer, notice=number, found=Found.NOT_FOUND, on=_today())
-    assert not record_check(by=officer, notice=number, found=Found.NOT_FOUND, on=_today())
+    assert (line.phase, line.holder) == (Phase.TAKEN, officer.name)
+    assert line.taken_by == WHO
+    assert record_check(by=officer, notice=number, looked=Looked(Found.NOT_FOUND, _today()))
+    assert not record_check(by=officer, notice=number, looked=Looked(Found.NOT_FOUND, _today()))
     answer(by=officer, notice=number, outcome=Outcome.VISITED, words=" Didatangi bersama bu Kades. ")
     answer(by=officer, notice=number, outcome=Outcome.VISITED, words="Didatangi bersama bu Kades.")
     row = notice(clerk, number)
     assert (as_line(row).phase, row.answer_text) == (Phase.ANSWERED, "Didatangi bersama bu Kades.")
     assert b"Kades" not in bytes(row.answer)
     (check,) = checks(clerk, number)
-    assert (check.words, check.by) == ("Tidak ditemukan di SISKOP2MI, bukan berarti ilegal", officer.name)
+    assert (check.words, check.by) == ("Tidak ditemukan di SISKOP2MI, bukan berarti ilegal", WHO)
     happened = list(Event.objects.filter(action__startswith="notices.").order_by("id").values_list("action", flat=True))
     assert happened == ["notices.send", "notices.take_on", "notices.record_check", "notices.answer"]
 
@@ -54,19 +56,19 @@ def test_answered_once_and_not_taken_any_more(officer: Actor, noticed: Callable[
         answer(by=officer, notice=number, outcome=Outcome.GUIDED, words="lain")
     with pytest.raises(ConflictError):
         take_on(by=officer, notice=number)
-    assert record_check(by=officer, notice=number, found=Found.FOUND, on=_today())
+    assert record_check(by=officer, notice=number, looked=Looked(Found.FOUND, _today()))
 
 
 def test_what_cannot_be_said(officer: Actor, clerk: Actor, noticed: Callable[..., int]) -> None:
     number = noticed()
     with pytest.raises(InvalidValueError, match="belum tiba"):
-        record_check(by=officer, notice=number, found=Found.FOUND, on=_today() + timedelta(days=1))
+        record_check(by=officer, notice=number, looked=Looked(Found.FOUND, _today() + timedelta(days=1)))
     for words in ("  ", "a" * 2001):
         with pytest.raises(InvalidValueError):
             answer(by=officer, notice=number, outcome=Outcome.GUIDED, words=words)
     for attempt in (
         lambda: take_on(by=clerk, notice=number),
-        lambda: record_check(by=clerk, notice=number, found=Found.FOUND, on=_today()),
+        lambda: record_check(by=clerk, notice=number, looked=Looked(Found.FOUND, _today())),
         lambda: answer(by=clerk, notice=number, outcome=Outcome.GUIDED, words="ya"),
     ):
         with pytest.raises(NotAllowedError):
@@ -107,8 +109,8 @@ def test_every_look_leaves_a_trace(officer: Actor, noticed: Callable[..., int]) 
 
 def test_the_latest_check_counts(officer: Actor, noticed: Callable[..., int]) -> None:
     number = noticed()
-    record_check(by=officer, notice=number, found=Found.FOUND, on=_today())
-    record_check(by=officer, notice=number, found=Found.NOT_FOUND, on=_today() - timedelta(days=3))
+    record_check(by=officer, notice=number, looked=Looked(Found.FOUND, _today()))
+    record_check(by=officer, notice=number, looked=Looked(Found.NOT_FOUND, _today() - timedelta(days=3)))
     found = latest(checks(officer, number))
     assert found is not None
     assert found.found is Found.FOUND
@@ -138,7 +140,10 @@ def test_the_database_refuses(noticed: Callable[..., int]) -> None:
         ("notice_taken_by_somebody", lambda: broken(taken_at=now)),
         ("notice_answered_whole", lambda: broken(answered_at=now, answered_by="a")),
         ("check_found_known", lambda: check(found="entah")),
-        ("check_once_a_day", check),
+        ("check_said_once", check),
+        ("check_reason_sealed", lambda: check(number="1", withdrawn_reason=b"salah")),
+        ("check_number_where_found", lambda: check(found="tidak_ditemukan", number="1")),
+        ("check_withdrawn_with_reason", lambda: check(number="1", withdrawn_at=now)),
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             attempt()

@@ -10,13 +10,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.unit.notices.conftest import DESA, NEIGHBOUR, NIK
+from tests.unit.notices.conftest import DESA, NEIGHBOUR, NIK, WHO
 
 from rantau.kernel.errors import ConflictError, NotAllowedError
 from rantau.modules.journeys.api import Particulars, Plan, Resident, Said, Says, State, add_claim, record_plan
 from rantau.modules.notices.actions import answer, answer_family, open_return_papers, record_check
 from rantau.modules.notices.actions.counter import MOST
-from rantau.modules.notices.domain import Found, Outcome
+from rantau.modules.notices.domain import Found, Looked, Outcome
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.models import Event
 
@@ -32,7 +32,7 @@ def test_with_code_and_birth_date_what_was_checked_by_whom_and_when(
 ) -> None:
     number = noticed(state=State.LOST)
     plan = Plan.objects.latest("pk")
-    record_check(by=officer, notice=number, found=Found.NOT_FOUND, on=timezone.localdate())
+    record_check(by=officer, notice=number, looked=Looked(Found.NOT_FOUND, timezone.localdate()))
     answer(by=officer, notice=number, outcome=Outcome.PASSED_ON, words="Diteruskan kepada BP3MI.")
     for written in (plan.code, f"{plan.code[:4]}-{plan.code[4:]}".lower()):
         found = answer_family(by=clerk, code=written, birth=BORN)
@@ -41,9 +41,9 @@ def test_with_code_and_birth_date_what_was_checked_by_whom_and_when(
         assert (found.state, told.answer, told.line.answered_by) == (
             "hilang_kontak",
             "Diteruskan kepada BP3MI.",
-            officer.name,
+            WHO,
         )
-        assert [check.by for check in told.checks] == [officer.name]
+        assert [check.by for check in told.checks] == [WHO]
 
 
 def test_a_half_known_birth_date_fits_by_what_is_known(clerk: Actor) -> None:

@@ -21,7 +21,7 @@ from rantau.modules.notices.actions import answer, take_in
 from rantau.modules.notices.domain import Found, Outcome
 from rantau.modules.notices.models import Check, Notice
 from rantau.modules.notices.queries import to_check
-from rantau.modules.notices.workbook import CODE, HEADINGS, NAME, RESULT, Filled, read_back, written
+from rantau.modules.notices.workbook import CODE, DEPARTED, HEADINGS, NAME, NUMBER, RESULT, Filled, read_back, written
 from rantau.platform.access.actor import Actor
 
 Rows = list[list[object]]
@@ -92,6 +92,21 @@ def test_each_row_is_recorded_or_named(
     assert checks == {ani: (Found.FOUND, officer.name), budi: (Found.NOT_FOUND, officer.name)}
     again = take_in(by=officer, path=filled(rows[:2]), name="hasil.xlsx")
     assert (again.recorded, again.known) == (0, 2)
+
+
+def test_number_and_departure_come_back(
+    officer: Actor, noticed: Callable[..., int], filled: Callable[..., Path]
+) -> None:
+    good, odd, not_there = (noticed(name=name) for name in ("Ani", "Budi", "Cici"))
+    rows = [
+        _row(good, "ditemukan", **{NUMBER: "PMI-1", DEPARTED: "06-2026"}),
+        _row(odd, "ditemukan", **{DEPARTED: "kapan-kapan"}),
+        _row(not_there, "tidak ditemukan", **{NUMBER: "PMI-3"}),
+    ]
+    taken = take_in(by=officer, path=filled(rows), name="hasil.xlsx")
+    assert (taken.recorded, [one.place.column for one in taken.problems]) == (1, [DEPARTED, RESULT])
+    kept = Check.objects.get()
+    assert (kept.notice_id, kept.number, kept.departed) == (good, "PMI-1", "2026-06")
 
 
 def test_a_sheet_without_the_columns_is_named(officer: Actor, filled: Callable[..., Path]) -> None:

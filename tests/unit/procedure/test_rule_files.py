@@ -107,7 +107,7 @@ def test_the_same_id_checked_in_two_ways_is_refused(folder: Path):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('versi = "2026.1"', "versi = 2026", "[kitab] versi harus berupa teks"),
+        ('versi = "2026.2"', "versi = 2026", "[kitab] versi harus berupa teks"),
         ("tanggal = 2026-11-24", 'tanggal = "kemarin"', "[kitab] tanggal harus berupa tanggal"),
         ("siap_hari = 14", "siap_hari = -1", "[kitab] siap_hari"),
         ('ktp = "KTP elektronik"', "ktp = 1", "[dokumen]"),

@@ -25,6 +25,7 @@ from rantau.modules.journeys.domain import (
     standing,
 )
 from rantau.modules.journeys.doors import PlanNote, register_plan_door, register_plan_notes
+from rantau.modules.journeys.findings import Finding, findings_of, register_findings
 from rantau.modules.journeys.judging import judge
 from rantau.modules.journeys.models import Plan
 from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans, talks
@@ -39,6 +40,7 @@ __all__ = [
     "SAYS_LABELS",
     "STATE_LABELS",
     "Attention",
+    "Finding",
     "PaperSaid",
     "Particulars",
     "Plan",
@@ -56,6 +58,7 @@ __all__ = [
     "answers_of",
     "as_line",
     "claims",
+    "findings_of",
     "judge",
     "keep_conversation",
     "latest_first",
@@ -63,6 +66,7 @@ __all__ = [
     "plan",
     "plans",
     "record_plan",
+    "register_findings",
     "register_plan_door",
     "register_plan_notes",
     "shown_code",

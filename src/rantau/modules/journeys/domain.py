@@ -127,14 +127,15 @@ def standing(claims: Iterable[StateClaim]) -> Standing:
     recorded last. Withdrawn claims do not count. Claims of the same state with different days by different sources, and
     claims of different states for overlapping days, disagree: they are shown beside it, never dropped.
     """
-    counted = sorted((claim for claim in claims if not claim.withdrawn), key=_order)
+    counted = sorted((claim for claim in claims if not claim.withdrawn), key=order_of)
     if not counted:
         return Standing(State.INTENDED, None)
     last = counted[-1]
     return Standing(last.state, last, tuple(claim for claim in counted[:-1] if _disagree(claim, last)))
 
 
-def _order(claim: StateClaim) -> tuple[date, datetime, int]:
+def order_of(claim: StateClaim) -> tuple[date, datetime, int]:
+    """By what claims are put in order: the day they are about, then when they were recorded."""
     return (_first_day(claim), claim.recorded_at, claim.id)
 
 
@@ -146,11 +147,11 @@ def _first_day(claim: StateClaim) -> date:
 
 def _disagree(claim: StateClaim, shown: StateClaim) -> bool:
     if claim.state == shown.state:
-        return claim.says != shown.says and not _may_be_same_day(claim.on, shown.on)
+        return claim.says != shown.says and not may_be_same_day(claim.on, shown.on)
     return claim.says != shown.says and _first_day(claim) == _first_day(shown)
 
 
-def _may_be_same_day(one: PartialDate | None, other: PartialDate | None) -> bool:
+def may_be_same_day(one: PartialDate | None, other: PartialDate | None) -> bool:
     """Whether two half-known days can be one: what is unknown contradicts nothing."""
     if one is None or other is None:
         return True
@@ -345,4 +346,4 @@ def require_reason(reason: str) -> None:
 
 def latest_first(claims: Sequence[StateClaim]) -> list[StateClaim]:
     """Claims in the order of a history, the latest first."""
-    return sorted(claims, key=_order, reverse=True)
+    return sorted(claims, key=order_of, reverse=True)

@@ -27,7 +27,9 @@ from rantau.kernel.errors import InvalidValueError
 from rantau.kernel.partial_date import PartialDate
 from rantau.modules.journeys.contract import answers_of_contract, costs_of
 from rantau.modules.journeys.domain import Particulars, State
+from rantau.modules.journeys.findings import Finding, counted, departed_on, findings_of
 from rantau.modules.journeys.models import Paper, Plan
+from rantau.modules.journeys.queries import as_claim
 
 E = TypeVar("E", bound=StrEnum)
 STAGES: dict[State, Stage] = {
@@ -61,20 +63,22 @@ _COSTS: dict[Payment, tuple[str, Payer]] = {
 }
 
 
-def judge(plan: Plan, told: Particulars, papers: Iterable[Paper], on: date) -> Checklist:
-    """The checklist of a plan on a day."""
-    return evaluate(legal_plan(plan, told, papers), load_rules(), on=on)
+def judge(
+    plan: Plan, told: Particulars, papers: Iterable[Paper], on: date, found: Sequence[Finding] | None = None
+) -> Checklist:
+    """The checklist of a plan on a day. `found`: what offices found, where it was read already, as for a list."""
+    seen = findings_of([plan.pk])[plan.pk] if found is None else found
+    return evaluate(legal_plan(plan, told, papers, seen), load_rules(), on=on)
 
 
-def legal_plan(plan: Plan, told: Particulars, papers: Iterable[Paper]) -> LegalPlan:
+def legal_plan(plan: Plan, told: Particulars, papers: Iterable[Paper], found: Sequence[Finding] = ()) -> LegalPlan:
     """The plan in the engine's words; what nobody said stays unknown."""
-    asked = list(papers)
-    more = told.more
+    asked, more, check = list(papers), told.more, counted(found)
     return LegalPlan(
         stage=STAGES[State(plan.state)],
         intended_on=PartialDate.of(plan.recorded_at.date()),
         departure_planned=PartialDate.of(plan.leaves_on) if plan.leaves_on else None,
-        departed_on=_day(plan.state_on) if plan.state == State.DEPARTED else None,
+        departed_on=departed_on(State(plan.state), map(as_claim, plan.claims.all()), found),
         born=_day(told.birth),
         sex={"P": Sex.FEMALE, "L": Sex.MALE}.get(plan.sex),
         marital_status=_word(MaritalStatus, told.marital),
@@ -86,7 +90,8 @@ def legal_plan(plan: Plan, told: Particulars, papers: Iterable[Paper]) -> LegalP
         licence_number=told.recruiter_licence or None,
         licence=_word(Check, more.get("licence")),
         visa=_word(Visa, more.get("visa")),
-        siskop2mi=_word(Check, more.get("siskop2mi")),
+        siskop2mi=check.found if check else None,
+        siskop2mi_checked_on=check.on if check else None,
         passport_held_by=_word(Holder, more.get("passport_held_by")),
         documents=_documents(asked) if asked else None,
         documents_not_asked=frozenset(load_rules().documents) - {paper.kind for paper in asked},

@@ -1,6 +1,6 @@
 """The door of notices: what other modules and the command line may import."""
 
-from rantau.modules.notices.actions import answer, look, record_check, send, take_on
+from rantau.modules.notices.actions import answer, look, record_check, send, take_on, withdraw_check
 from rantau.modules.notices.domain import (
     FOUND_LABELS,
     KIND_LABELS,
@@ -9,6 +9,7 @@ from rantau.modules.notices.domain import (
     Found,
     Kind,
     Line,
+    Looked,
     Outcome,
     Phase,
     Sent,
@@ -24,6 +25,7 @@ __all__ = [
     "Found",
     "Kind",
     "Line",
+    "Looked",
     "Outcome",
     "Phase",
     "Sent",
@@ -40,4 +42,5 @@ __all__ = [
     "record_check",
     "send",
     "take_on",
+    "withdraw_check",
 ]

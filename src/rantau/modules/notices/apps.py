@@ -11,7 +11,14 @@ class NoticesConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
-        from rantau.modules.journeys.api import ABROAD, State, register_plan_door, register_plan_notes
+        from rantau.modules.journeys.api import (
+            ABROAD,
+            State,
+            register_findings,
+            register_plan_door,
+            register_plan_notes,
+        )
+        from rantau.modules.notices.findings import findings
         from rantau.modules.notices.open_work import open_notices
         from rantau.modules.notices.web.notes import notes_of
         from rantau.modules.notices.web.today import work_for
@@ -37,3 +44,4 @@ class NoticesConfig(AppConfig):
             states=ABROAD | {State.RETURNED},
         )  # fmt: skip
         register_plan_notes(notes_of)
+        register_findings(findings)

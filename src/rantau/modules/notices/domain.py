@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from rantau.kernel.citation import Certainty, Source
 from rantau.kernel.errors import ConflictError, InvalidValueError
+from rantau.kernel.partial_date import PartialDate
 from rantau.platform.access.permissions import Permission
 
 PERMISSIONS = (
@@ -164,9 +165,12 @@ class Line:
     name: str
     sent_at: datetime
     sent_by: str
+    """Name and post; the name of the account where nothing else was kept. So with the next two."""
     due_on: date | None
     taken_at: datetime | None
     taken_by: str
+    holder: str
+    """The account that has it."""
     answered_at: datetime | None
     answered_by: str
     outcome: Outcome | None
@@ -206,11 +210,28 @@ class CheckLine:
     by: str
     recorded_at: datetime
     document: str = ""
+    id: int = 0
+    number: str = ""
+    departed: PartialDate | None = None
+    withdrawn: bool = False
+    because: str = ""
+    """Why it was withdrawn; only where it was opened."""
 
     @property
     def words(self) -> str:
         """What was found, as it is told to anybody."""
         return FOUND_LABELS[self.found]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the officer read in the register (isi pemeriksaan). Number and departure only of what was found."""
+
+    found: Found
+    on: date
+    document: str = ""
+    number: str = ""
+    departed: PartialDate | None = None
 
 
 def kind_of(state: str) -> Kind:
@@ -244,10 +265,14 @@ def require_words(words: str) -> str:
     return words
 
 
-def require_past(on: date, today: date) -> None:
-    """InvalidValueError for a check on a day that has not come."""
-    if on > today:
+def require_readable(looked: Looked, today: date) -> None:
+    """InvalidValueError for a check that cannot have been read so: a day to come, a number of what was not found."""
+    if looked.on > today:
         raise InvalidValueError("Tanggal pemeriksaan belum tiba.")
+    if looked.found is not Found.FOUND and (looked.number or looked.departed):
+        raise InvalidValueError("Nomor dan tanggal berangkat hanya diisi bila ditemukan.")
+    if looked.departed and looked.departed.earliest > today:
+        raise InvalidValueError("Tanggal berangkat belum tiba.")
 
 
 def require_open(line: Line) -> None:
@@ -257,5 +282,9 @@ def require_open(line: Line) -> None:
 
 
 def latest(checks: Sequence[CheckLine]) -> CheckLine | None:
-    """The check of the latest day; of one day the one recorded last."""
-    return max(checks, key=lambda check: (check.on, check.recorded_at), default=None)
+    """The check of the latest day, of those not withdrawn; of one day the one recorded last."""
+    return max(
+        (check for check in checks if not check.withdrawn),
+        key=lambda check: (check.on, check.recorded_at),
+        default=None,
+    )

@@ -15,7 +15,10 @@ from rantau.platform.privacy import internal, personal, public, sealed, specific
 
 SNAPSHOT = declare_sealed("notices_notice", "snapshot", identity=("id",))
 ANSWER = declare_sealed("notices_notice", "answer", identity=("id",))
+CHECK_WITHDRAWAL = declare_sealed("notices_check", "withdrawn_reason", identity=("id",))
 ANSWERED = Q(answered_at__isnull=False)
+AS = 400
+"""Room for a name, a post and its area."""
 
 
 class Notice(models.Model):
@@ -35,12 +38,16 @@ class Notice(models.Model):
     leaves_on = internal(models.DateField(null=True))
     sent_at = internal(models.DateTimeField())
     sent_by = internal(models.CharField(max_length=150))
+    sent_as = personal(models.CharField(max_length=AS, blank=True))
+    """Name and post, as `offices.signed_as` gave it on the day: what the other side sees. So with the next two."""
     due_on = internal(models.DateField(null=True))
     """The deadline that was in force when it was sent; none: the regency had set none."""
     taken_at = internal(models.DateTimeField(null=True))
     taken_by = internal(models.CharField(max_length=150, blank=True))
+    taken_as = personal(models.CharField(max_length=AS, blank=True))
     answered_at = internal(models.DateTimeField(null=True))
     answered_by = internal(models.CharField(max_length=150, blank=True))
+    answered_as = personal(models.CharField(max_length=AS, blank=True))
     outcome = internal(models.CharField(max_length=30, blank=True, choices=[(o.value, o.value) for o in Outcome]))
     answer = sealed(models.BinaryField(default=b""))
 
@@ -86,22 +93,51 @@ class Notice(models.Model):
 
 
 class Check(models.Model):
-    """A check (pernyataan hasil pemeriksaan) made for a notice: a claim with who, when and where it was read."""
+    """A check (pernyataan hasil pemeriksaan) made for a notice: a claim with who, when and where it was read.
+
+    Never changed, at most withdrawn; what is right is another check.
+    """
 
     notice = internal(models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="checks"))
     found = internal(models.CharField(max_length=20, choices=[(f.value, f.value) for f in Found]))
     on = internal(models.DateField())
     document = internal(models.CharField(max_length=80, blank=True))
     """Where it was read: the screen, or a workbook that came back. Never a name or number."""
+    number = personal(models.CharField(max_length=40, blank=True))
+    """Under which number it is registered there."""
+    departed = internal(models.CharField(max_length=10, blank=True))
+    """The departure as the register has it: ISO, partial allowed."""
     recorded_at = internal(models.DateTimeField())
     recorded_by = internal(models.CharField(max_length=150))
+    recorded_as = personal(models.CharField(max_length=AS, blank=True))
+    withdrawn_at = internal(models.DateTimeField(null=True))
+    withdrawn_by = internal(models.CharField(max_length=150, blank=True))
+    withdrawn_reason = sealed(models.BinaryField(default=b""))
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(found__in=list(Found)), name="check_found_known"),
-            models.UniqueConstraint(fields=["notice", "found", "on"], name="check_once_a_day"),
+            models.UniqueConstraint(
+                fields=["notice", "found", "on", "number", "departed"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="check_said_once",
+            ),
+            models.CheckConstraint(condition=is_sealed_or_empty("withdrawn_reason"), name="check_reason_sealed"),
+            models.CheckConstraint(
+                condition=Q(number="", departed="") | Q(found=Found.FOUND), name="check_number_where_found"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by="", withdrawn_reason=b"")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="") & ~Q(withdrawn_reason=b""),
+                name="check_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"pemeriksaan {self.pk}"
+
+    @property
+    def withdrawn_because(self) -> str:
+        """Why it was withdrawn, opened. Raises SealBrokenError."""
+        return CHECK_WITHDRAWAL.open(self.withdrawn_reason, self.pk).decode() if self.withdrawn_reason else ""

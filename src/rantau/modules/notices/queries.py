@@ -13,6 +13,7 @@ from rantau.engines.procedure import load_rules
 from rantau.engines.screening import Indication, Recipient, evaluate, load_guide, shareable
 from rantau.kernel.countries import country_name, is_country
 from rantau.kernel.errors import NotAllowedError
+from rantau.kernel.partial_date import PartialDate
 from rantau.modules.journeys.api import Particulars, Plan, answers_of, judge, talks
 from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.notices.domain import (
@@ -169,8 +170,8 @@ def open_of_plan(actor: Actor, plan: int) -> Notice | None:
 
 
 def checks(actor: Actor, number: int) -> list[CheckLine]:
-    """The checks made for a notice, in the order in which they came."""
-    return [as_check(row) for row in notice(actor, number).checks.all()]
+    """The checks made for a notice, in the order in which they came, with why some were withdrawn."""
+    return [replace(as_check(row), because=row.withdrawn_because) for row in notice(actor, number).checks.all()]
 
 
 def waiting(actor: Actor, permission: str, today: date) -> Waiting:
@@ -190,12 +191,16 @@ def as_line(row: Notice) -> Line:
     return Line(
         id=row.pk, plan=row.plan_id, code=row.code, kind=Kind(row.kind), area_code=row.area_id, area_name=row.area.name,
         district_name=row.area.parent.name if row.area.parent else "", name=row.name, sent_at=row.sent_at,
-        sent_by=row.sent_by, due_on=row.due_on, taken_at=row.taken_at, taken_by=row.taken_by,
-        answered_at=row.answered_at, answered_by=row.answered_by,
+        sent_by=row.sent_as or row.sent_by, due_on=row.due_on, taken_at=row.taken_at,
+        taken_by=row.taken_as or row.taken_by, holder=row.taken_by, answered_at=row.answered_at,
+        answered_by=row.answered_as or row.answered_by,
         outcome=Outcome(row.outcome) if row.outcome else None, leaves_on=row.leaves_on, front=row.front,
     )  # fmt: skip
 
 
 def as_check(row: Check) -> CheckLine:
     """A stored check as a value."""
-    return CheckLine(Found(row.found), row.on, row.recorded_by, row.recorded_at, row.document)
+    return CheckLine(
+        Found(row.found), row.on, row.recorded_as or row.recorded_by, row.recorded_at, row.document, row.pk, row.number,
+        PartialDate.parse(row.departed) if row.departed else None, row.withdrawn_at is not None,
+    )  # fmt: skip

@@ -18,14 +18,16 @@ from rantau.modules.notices.domain import KIND_LABELS, Found, Kind
 from rantau.modules.notices.models import Notice
 
 CODE, NAME, NIK, RESULT, CHECKED = "Kode", "Nama", "NIK", "Hasil SISKOP2MI", "Diperiksa tanggal"
+NUMBER, DEPARTED = "Nomor di SISKOP2MI", "Berangkat menurut SISKOP2MI"
 HEADINGS = (
     CODE, NAME, NIK, "Tanggal lahir", "Desa", "Kecamatan", "Negara tujuan", "Perekrut", "Perihal", "Dikirim", "Tenggat",
-    RESULT, CHECKED,
+    RESULT, NUMBER, DEPARTED, CHECKED,
 )  # fmt: skip
 WORDS = {"ditemukan": Found.FOUND, "tidak ditemukan": Found.NOT_FOUND, "belum jelas": Found.UNCLEAR}
 NOTE = (
-    f"Isi hanya dua kolom terakhir: {', '.join(WORDS)}; tanggal hari-bulan-tahun (kosong = hari ini). Jangan mengubah "
-    "Kode, Nama dan NIK. Tidak ditemukan di SISKOP2MI bukan berarti ilegal."
+    f"Isi hanya empat kolom terakhir: {', '.join(WORDS)}; bila ditemukan, nomornya dan tanggal berangkatnya di sana; "
+    "diperiksa tanggal hari-bulan-tahun (kosong = hari ini). Jangan mengubah Kode, Nama dan NIK. "
+    "Tidak ditemukan di SISKOP2MI bukan berarti ilegal."
 )
 LIMITS = Limits(file_bytes=5 * 1024 * 1024, unpacked_bytes=64 * 1024 * 1024, cells=500_000)
 MOST_ROWS = 5_000
@@ -42,6 +44,8 @@ class Filled:
     nik: str
     result: str
     checked: object
+    number: str
+    departed: object
 
     def at(self, column: str) -> Place:
         """Where a cell of it is."""
@@ -56,6 +60,11 @@ class Filled:
         if words not in WORDS:
             raise InvalidValueError(f"“{self.result[:60]}” bukan salah satu dari: {', '.join(WORDS)}.")
         return WORDS[words]
+
+    @property
+    def left(self) -> PartialDate | None:
+        """The departure as the register has it. InvalidValueError for another text."""
+        return PartialDate.parse(self.departed)
 
     def day(self, today: date) -> date:
         """The day of the check; today when none is said. InvalidValueError for another text or a day to come."""
@@ -96,7 +105,7 @@ def _cells(row: Notice) -> tuple[str, ...]:
     return (
         row.code, row.name, sent.nik, sent.birth, row.area.name, row.area.parent.name if row.area.parent else "",
         sent.country, sent.recruiter, KIND_LABELS[Kind(row.kind)], f"{row.sent_at:%d-%m-%Y}",
-        f"{row.due_on:%d-%m-%Y}" if row.due_on else "", "", "",
+        f"{row.due_on:%d-%m-%Y}" if row.due_on else "", "", "", "", "",
     )  # fmt: skip
 
 
@@ -124,7 +133,7 @@ def _columns(cells: Sequence[object]) -> dict[str, int] | None:
     known = {_text(cell).casefold(): at for at, cell in enumerate(cells)}
     if not {CODE.casefold(), RESULT.casefold()} <= set(known):
         return None
-    return {name: known.get(name.casefold(), -1) for name in (CODE, NAME, NIK, RESULT, CHECKED)}
+    return {name: known.get(name.casefold(), -1) for name in (CODE, NAME, NIK, RESULT, CHECKED, NUMBER, DEPARTED)}
 
 
 def _filled(sheet: str, number: int, cells: Sequence[object], columns: dict[str, int]) -> Filled:
@@ -134,7 +143,8 @@ def _filled(sheet: str, number: int, cells: Sequence[object], columns: dict[str,
 
     code = _text(cell(CODE)).upper().replace("-", "").replace(" ", "")
     return Filled(
-        sheet, number, code, _text(cell(NAME)), _text(cell(NIK)), _text(cell(RESULT)), cell(CHECKED) or None
+        sheet, number, code, _text(cell(NAME)), _text(cell(NIK)), _text(cell(RESULT)), cell(CHECKED) or None,
+        _text(cell(NUMBER)), cell(DEPARTED) or None,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOff
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
 from rantau.modules.offices.models import Account, Letter, Office, Post
 from rantau.modules.offices.open_work import register_open_work
-from rantau.modules.offices.post_names import post_name
+from rantau.modules.offices.post_names import post_name, signed_as
 from rantau.modules.offices.queries import (
     SIGNING_IN,
     account,
@@ -99,6 +99,7 @@ __all__ = [
     "register_open_work",
     "reissue_letters",
     "report_lost_phone",
+    "signed_as",
     "signer",
     "withdraw_post",
 ]

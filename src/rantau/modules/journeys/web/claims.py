@@ -25,7 +25,8 @@ def add(request: HttpRequest, plan: int) -> HttpResponse:
     """Write down what somebody says."""
     actor = actor_of(request)
     found = plan_of(actor, plan)
-    form = SaidForm(request.POST or None, initial={"state": found.state})
+    given = {name: request.GET[name] for name in ("state", "on", "says") if name in request.GET}
+    form = SaidForm(request.POST or None, initial={"state": found.state} | given)
     if form.is_valid():
         add_claim(by=actor, plan=plan, said=form.said())
         messages.success(request, _("Kabar tercatat."))

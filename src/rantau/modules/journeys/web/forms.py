@@ -9,22 +9,18 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from rantau.kernel.errors import InvalidValueError
 from rantau.kernel.nik import Nik
-from rantau.kernel.partial_date import PartialDate
 from rantau.kernel.phone import Phone
 from rantau.modules.journeys.domain import Particulars, Resident, Said, Says, State, Wish
 from rantau.modules.journeys.judging import Payment
 from rantau.modules.journeys.web import words
-from rantau.platform.web.forms import choose
+from rantau.platform.web.forms import HalfKnownDay, choose
 
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?(\d[\d.,\s]*)\s*(juta|jt|ribu|rb)?(?:,-)?", re.IGNORECASE)
 MOST_RUPIAH = 10_000_000_000
-EARLIEST_BIRTH = 1900
 
 
 def text(label: Any, most: int, help_text: Any = "", **attributes: str) -> forms.CharField:
@@ -42,29 +38,6 @@ def lines(label: Any, most: int, help_text: Any = "") -> forms.CharField:
 def one_of(label: Any, choices: Any, help_text: Any = "") -> forms.ChoiceField:
     """A choice that may stay unknown."""
     return forms.ChoiceField(label=label, required=False, choices=[words.NOT_KNOWN, *choices], help_text=help_text)
-
-
-class HalfKnownDay(forms.CharField):
-    """A day as people say it: 4 Juli 1998, 07-1998, 1998. Gives a PartialDate or None."""
-
-    def __init__(self, *, future: bool = True, **options: Any) -> None:
-        self.future = future
-        widget = forms.TextInput(attrs={"autocomplete": "off"})
-        super().__init__(required=False, max_length=60, widget=widget, **options)
-
-    def clean(self, value: Any) -> Any:
-        """The day. What cannot be one is said with an example."""
-        said = super().clean(value)
-        try:
-            day = PartialDate.parse(said)
-        except InvalidValueError as error:
-            wrong = _now("Tanggal ini tidak ada atau tidak terbaca. Tulis misalnya 4 Juli 1998, Juli 1998, atau 1998.")
-            raise ValidationError(wrong) from error
-        if day and not self.future and day.earliest > timezone.localdate():
-            raise ValidationError(_now("Tanggal ini belum terjadi."))
-        if day and day.year < EARLIEST_BIRTH:
-            raise ValidationError(_now("Tahun ini terlalu lama berlalu. Periksa lagi."))
-        return day
 
 
 class PlanForm(forms.Form):

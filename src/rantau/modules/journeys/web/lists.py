@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from rantau.engines.procedure import load_rules
 from rantau.kernel.countries import country_name
 from rantau.modules.journeys.actions import answer_pair, note_news, read_rules_anew
 from rantau.modules.journeys.domain import LikeReason, News, PairAnswer, Says, shown_code
+from rantau.modules.journeys.findings import Finding, findings_of
 from rantau.modules.journeys.judging import changes, judge
 from rantau.modules.journeys.models import JUDGED, Plan
 from rantau.modules.journeys.queries import abroad, as_line, of_other_rules, pairs, to_accompany_first
@@ -108,13 +110,14 @@ def rules(request: HttpRequest) -> HttpResponse:
         read_rules_anew(by=actor, plan_numbers=numbers[:AT_ONCE])
         return HttpResponseRedirect(reverse("journeys:rules"))
     book = load_rules()
-    page = page_of(request, of_other_rules(actor, book.fingerprint).prefetch_related("papers"), AT_ONCE)
-    context = {"page": page, "rows": [_changed(row) for row in page], "rules_version": book.version}
+    page = page_of(request, of_other_rules(actor, book.fingerprint).prefetch_related("papers", "claims"), AT_ONCE)
+    found = findings_of(row.pk for row in page)
+    context = {"page": page, "rows": [_changed(row, found[row.pk]) for row in page], "rules_version": book.version}
     return _private(render(request, "journeys/rules.html", context))
 
 
-def _changed(row: Plan) -> dict[str, Any]:
-    checklist = judge(row, row.told, row.papers.all(), timezone.localdate())
+def _changed(row: Plan, found: Sequence[Finding]) -> dict[str, Any]:
+    checklist = judge(row, row.told, row.papers.all(), timezone.localdate(), found)
     before = json.loads(JUDGED.open(row.judged, row.pk)) if row.judged else {}
     return {"line": as_line(row), "changes": changes(before, checklist)}
 

@@ -19,12 +19,11 @@ from rantau.modules.journeys.actions import keep_photo, note_papers, open_photo,
 from rantau.modules.journeys.domain import PaperSaid
 from rantau.modules.journeys.models import Plan
 from rantau.modules.journeys.queries import plan as plan_of
-from rantau.modules.journeys.web.forms import HalfKnownDay
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.access.views import actor_of, requires
 from rantau.platform.files.images import PhotoError
 from rantau.platform.web.drafts import draft_key
-from rantau.platform.web.forms import choose
+from rantau.platform.web.forms import HalfKnownDay, choose
 
 FIRST = ("ktp", "kk", "akta_lahir", "buku_nikah", "surat_status_kawin", "paspor")
 """What a resident brings to the village's counter: it stands above the fold."""

@@ -26,10 +26,12 @@ from rantau.modules.journeys.domain import (
     standing,
 )
 from rantau.modules.journeys.doors import OpenDoor, doors_of, notes_of
+from rantau.modules.journeys.findings import findings_of
 from rantau.modules.journeys.judging import GROUPS, grouped, judge
 from rantau.modules.journeys.models import Plan
 from rantau.modules.journeys.queries import as_claim, as_line, plans
 from rantau.modules.journeys.queries import plan as plan_of
+from rantau.modules.journeys.web import found as shown
 from rantau.modules.journeys.web import words
 from rantau.modules.journeys.web.today import SOON_DAYS
 from rantau.platform.access.actor import Actor
@@ -81,18 +83,21 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
     actor = actor_of(request)
     row = plan_of(actor, plan)
     line, values = as_line(row), [as_claim(claim) for claim in row.claims.all()]
-    checklist = judge(row, row.told, row.papers.all(), timezone.localdate())
+    found = findings_of([row.pk])[row.pk]
+    checklist = judge(row, row.told, row.papers.all(), timezone.localdate(), found)
     may_write = bool(decide(actor, "journeys.write", Subject(area_code=row.area_id)))
     context = {
         "line": line,
         "code": shown_code(line.code),
         "goal": _goal(row),
         "state": _stands(line.state, PartialDate.parse(line.state_on)),
-        "conflict": _conflict(values),
+        "conflict": [*_conflict(values), *shown.conflict(values, found)],
         "doors": _own_doors(actor, row, may_write=may_write),
         "notes": notes_of(actor, row),
         "checklist": checklist,
         "groups": _groups(checklist),
+        "findings": shown.findings(row, found, may_write=may_write),
+        "unlike": shown.unlike(found),
         "reasons": checklist.reasons if line.state not in ENDED else (),
         "ended": line.state in ENDED,
         "legal_notes": checklist.notes,

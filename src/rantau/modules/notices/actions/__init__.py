@@ -1,6 +1,6 @@
 """What is done with notices: sending, taking on, checking, answering."""
 
-from rantau.modules.notices.actions.answering import answer, look, record_check, take_on
+from rantau.modules.notices.actions.answering import answer, look, record_check, take_on, withdraw_check
 from rantau.modules.notices.actions.counter import answer_family, open_return_papers
 from rantau.modules.notices.actions.sending import prepare, send
 from rantau.modules.notices.actions.workbooks import note_export, take_in
@@ -16,4 +16,5 @@ __all__ = [
     "send",
     "take_in",
     "take_on",
+    "withdraw_check",
 ]

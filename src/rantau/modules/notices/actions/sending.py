@@ -17,6 +17,7 @@ from rantau.modules.journeys.api import plan as plan_of
 from rantau.modules.notices.domain import Sent, due_on, require_something_to_say
 from rantau.modules.notices.models import SNAPSHOT, Notice
 from rantau.modules.notices.queries import Draft, draft, open_of_plan
+from rantau.modules.offices.api import signed_as
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.audit.actions import record
@@ -65,7 +66,8 @@ def _store(by: Actor, key: UUID, wanted: Draft) -> Sent:
         name=about.name,
         snapshot=SNAPSHOT.seal(json.dumps(asdict(wanted.snapshot), ensure_ascii=False).encode(), number),
         front=wanted.front, leaves_on=about.leaves_on, sent_at=now,
-        sent_by=by.name, due_on=due_on(timezone.localdate(now), settings.NOTICE_DAYS),
+        sent_by=by.name, sent_as=signed_as(by, "notices.send"),
+        due_on=due_on(timezone.localdate(now), settings.NOTICE_DAYS),
     )  # fmt: skip
     record(by=by, action="notices.send", subject_type="notice", subject_id=number, area_code=wanted.area_code,
            kind=wanted.kind.value, reasons=len(wanted.snapshot.reasons), signs=len(wanted.snapshot.signs))  # fmt: skip

@@ -13,9 +13,10 @@ from django.utils import timezone
 from rantau.kernel.errors import InvalidValueError, Place
 from rantau.kernel.spreadsheet import inert
 from rantau.modules.notices.actions.answering import record_check
+from rantau.modules.notices.domain import Found, Looked, require_readable
 from rantau.modules.notices.models import Notice
 from rantau.modules.notices.queries import by_codes
-from rantau.modules.notices.workbook import CHECKED, CODE, MOST_ROWS, NAME, NIK, RESULT, Filled, read_back
+from rantau.modules.notices.workbook import CHECKED, CODE, DEPARTED, MOST_ROWS, NAME, NIK, RESULT, Filled, read_back
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require
 from rantau.platform.audit.actions import record
@@ -94,7 +95,11 @@ def _wrong(row: Filled, notice: Notice | None, twin: Filled | None) -> Problem |
     for column, there, kept in ((NAME, row.name, notice.name), (NIK, row.nik, notice.content.nik)):
         if there not in (kept.strip(), inert(kept.strip())):
             return Problem(row.at(column), "Isinya bukan lagi seperti yang diunduh. Periksa apakah barisnya tertukar.")
-    for column, read in ((RESULT, lambda: row.found), (CHECKED, lambda: row.day(timezone.localdate()))):
+    today = timezone.localdate()
+    for column, read in (
+        (RESULT, lambda: row.found), (CHECKED, lambda: row.day(today)), (DEPARTED, lambda: row.left),
+        (RESULT, lambda: require_readable(_looked(row, Found.UNCLEAR), today)),
+    ):  # fmt: skip
         try:
             read()
         except InvalidValueError as error:
@@ -106,6 +111,10 @@ def _recorded(by: Actor, row: Filled, notice: Notice) -> str:
     found = row.found
     if found is None:
         return "unfilled"
-    day = row.day(timezone.localdate())
-    new = record_check(by=by, notice=notice.pk, found=found, on=day, document="berkas hasil SISKOP2MI")
+    new = record_check(by=by, notice=notice.pk, looked=_looked(row, found))
     return "recorded" if new else "known"
+
+
+def _looked(row: Filled, unfilled: Found) -> Looked:
+    day = row.day(timezone.localdate())
+    return Looked(row.found or unfilled, day, "berkas hasil SISKOP2MI", row.number, row.left)

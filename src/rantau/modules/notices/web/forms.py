@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rantau.modules.notices.domain import FOUND_LABELS, MOST_WORDS, OUTCOME_LABELS
-from rantau.platform.web.forms import choose
+from rantau.modules.notices.domain import FOUND_LABELS, MOST_WORDS, OUTCOME_LABELS, Found, Looked
+from rantau.platform.web.forms import HalfKnownDay, choose
 
 
 class SendForm(forms.Form):
@@ -28,6 +28,18 @@ class CheckForm(forms.Form):
 
     found = forms.ChoiceField(label=_("Hasil di SISKOP2MI"))
     on = forms.DateField(label=_("Diperiksa tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+    number = forms.CharField(
+        label=_("Terdaftar dengan nomor"), required=False, max_length=40, help_text=_("Bila ditemukan.")
+    )
+    departed = HalfKnownDay(
+        label=_("Berangkat menurut SISKOP2MI"), help_text=_("Bila tercatat. Boleh bulannya atau tahunnya saja.")
+    )
+
+    def looked(self) -> Looked:
+        value = self.cleaned_data
+        return Looked(
+            Found(value["found"]), value["on"], "layar SISKOP2MI", value["number"], value["departed"]
+        )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,3 +60,9 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         outcomes = ((outcome.value, label) for outcome, label in OUTCOME_LABELS.items())
         choose(self, "outcome", [("", _("Pilih")), *outcomes])
+
+
+class ReasonForm(forms.Form):
+    """Why a result is taken back."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=200)

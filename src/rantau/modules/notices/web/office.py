@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rantau.kernel.errors import RantauError
-from rantau.modules.notices.actions import answer, look, record_check, take_on
-from rantau.modules.notices.domain import KIND_LABELS, Found, Line, Outcome, Phase
+from rantau.kernel.errors import NotAllowedError, RantauError
+from rantau.modules.notices.actions import answer, look, record_check, take_on, withdraw_check
+from rantau.modules.notices.domain import KIND_LABELS, Line, Outcome, Phase
 from rantau.modules.notices.models import Notice
-from rantau.modules.notices.queries import as_line, checks, waiting
+from rantau.modules.notices.queries import NOT_FOUND, as_line, checks, waiting
 from rantau.modules.notices.queries import queue as notices_queue
-from rantau.modules.notices.web.forms import AnswerForm, CheckForm
+from rantau.modules.notices.web.forms import AnswerForm, CheckForm, ReasonForm
 from rantau.modules.notices.web.showing import deadline, phase, progress, sent_entries, today
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, decide
@@ -77,8 +77,9 @@ def _shown(
         "sent_entries": sent_entries(sent),
         "sent": sent,
         "checks": checks(actor, row.pk),
+        "answers": answers,
         "answer": row.answer_text,
-        "may_take": answers and not line.answered_at and line.taken_by != actor.name,
+        "may_take": answers and not line.answered_at and line.holder != actor.name,
         "taken": bool(line.taken_at),
         "check_form": (check_form or CheckForm()) if answers else None,
         "answer_form": (answer_form or AnswerForm()) if answers and not line.answered_at else None,
@@ -102,10 +103,25 @@ def check(request: HttpRequest, notice: int) -> HttpResponse:
     form = CheckForm(request.POST)
 
     def record() -> None:
-        record_check(by=actor_of(request), notice=notice, found=Found(form.cleaned_data["found"]),
-                     on=form.cleaned_data["on"], document="layar SISKOP2MI")  # fmt: skip
+        record_check(by=actor_of(request), notice=notice, looked=form.looked())
 
     return _done(request, notice, form, record, _("Hasil pemeriksaan tercatat."), "check_form")
+
+
+@requires("notices.answer")
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, notice: int, check: int) -> HttpResponse:
+    """Take back a result that was wrong: it stays, crossed out, and another can be recorded."""
+    actor, form = actor_of(request), ReasonForm(request.POST or None)
+    found = next((one for one in checks(actor, notice) if one.id == check and not one.withdrawn), None)
+    if found is None:
+        raise NotAllowedError(NOT_FOUND)
+    if form.is_valid():
+        withdraw_check(by=actor, notice=notice, check=check, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Hasil dicabut. Catat yang benar."))
+        return redirect("notices:one", notice)
+    context = {"form": form, "check": found, "notice": notice}
+    return render(request, "notices/withdraw.html", context, status=400 if form.errors else 200)
 
 
 @requires("notices.answer")

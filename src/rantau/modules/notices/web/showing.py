@@ -66,8 +66,11 @@ def progress(line: Line, today: date) -> list[Entry]:
     entries = [
         Entry(_("Perihal"), KIND_LABELS[line.kind]),
         Entry(_("Dikirim"), _("%(day)s oleh %(who)s") % {"day": day(line.sent_at), "who": line.sent_by}),
-        Entry(_("Di tangan"), holder(line)),
+        Entry(_("Jawaban") if line.answered_at else _("Di tangan"), holder(line)),
     ]
+    if line.answered_at and line.taken_at:
+        since = {"who": line.taken_by, "day": day(line.taken_at)}
+        entries.insert(2, Entry(_("Ditangani"), _("%(who)s sejak %(day)s") % since))
     if not line.answered_at:
         entries.append(Entry(_("Tenggat"), f"{due} ({late})" if late else due))
     if line.outcome:

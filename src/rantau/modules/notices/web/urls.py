@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:notice>/", office.one, name="one"),
     path("<int:notice>/tangani/", office.take, name="take"),
     path("<int:notice>/periksa/", office.check, name="check"),
+    path("<int:notice>/hasil/<int:check>/cabut/", office.withdraw, name="withdraw_check"),
     path("<int:notice>/jawab/", office.reply, name="answer"),
     path("kirim/<int:plan>/", village.send_one, name="send"),
     path("unduh.xlsx", workbooks.download, name="download"),
