@@ -17,7 +17,8 @@ from rantau.modules.notices.domain import Found, Looked, Outcome, Phase, latest
 from rantau.modules.notices.models import Check, Notice
 from rantau.modules.notices.queries import as_line, checks, notice, queue, waiting
 from rantau.modules.notices.web.today import work_for
-from rantau.platform.access.actor import Actor
+from rantau.modules.offices.api import Account, signed_as
+from rantau.platform.access.actor import Actor, system_actor
 from rantau.platform.audit.models import Event
 from rantau.platform.web.today import Urgency
 
@@ -147,3 +148,10 @@ def test_the_database_refuses(noticed: Callable[..., int]) -> None:
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             attempt()
+
+
+def test_an_account_without_a_name_of_its_own_is_its_post(officer: Actor) -> None:
+    assert signed_as(officer, "notices.answer") == WHO
+    Account.objects.filter(pk=officer.id).update(name="Petugas Disnakertrans Kabupaten Serang")
+    assert signed_as(officer, "notices.answer") == "Petugas Disnakertrans, Kabupaten Serang"
+    assert signed_as(system_actor("kantor", frozenset(), "36.04"), "notices.answer") == "kantor"

@@ -21,7 +21,8 @@ def post_name(role: str, *, acting: bool = False) -> str:
 def signed_as(actor: Actor, permission: str) -> str:
     """How others see who did something (nama dan jabatan): "Budi Rekaan, Petugas Disnakertrans, Kabupaten Serang".
 
-    Of several posts the first that holds `permission` today. What acts without an account is called by its name.
+    Of several posts the first that holds `permission` today. An account that was invited by its post alone has no name
+    yet; what acts without an account is called by its own.
     """
     account = Account.objects.filter(pk=actor.id).first() if actor.kind == "user" and actor.id else None
     if account is None:
@@ -29,6 +30,8 @@ def signed_as(actor: Actor, permission: str) -> str:
     today = timezone.localdate()
     for post in own_posts(actor):
         if permission in ROLES[post.role].permissions and Period(post.valid_from, post.valid_to).includes(today):
+            told = account.name != f"{ROLES[post.role].label} {post.area.name}"
             with translation.override(settings.LANGUAGE_CODE):
-                return f"{account.name}, {post_name(post.role, acting=post.acting)}, {post.area.name}"
+                parts = (account.name if told else "", post_name(post.role, acting=post.acting), post.area.name)
+            return ", ".join(part for part in parts if part)
     return account.name
