@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
@@ -186,3 +187,35 @@ def test_desa_of_two_kecamatan_with_the_same_last_digits_share_the_regency_only(
     assert clerk.posts.get().area_id == DESA
     Post.objects.create(account=clerk, role="operator_desa", area_id="36.04.12.2001", valid_from=date(2025, 1, 1))
     assert queries.area_of_account(clerk.pk) == "36.04"
+
+
+class TestWithoutAPhone:
+    def test_the_sheet_of_the_kecamatan_is_her_second_factor(self, clerk, head, supervisor, client, settings):
+        settings.SECOND_FACTOR_REQUIRED = True
+        approve(by=supervisor, request=reported(head, clerk).pk)
+        letter = api.issue_phone_letter(by=supervisor, account_id=clerk.pk, with_codes=True)
+        client.post(reverse("letter"), {"username": clerk.username, "code": letter.code})
+        step = client.post(reverse("letter_open"), {"password": PASSWORD})
+        assert step.url.startswith(reverse("mfa_authenticate"))
+        client.post(reverse("mfa_authenticate"), {"code": letter.codes[0]})
+        assert client.get(reverse("journeys:index")).status_code == 200
+        event = Event.objects.get(action="offices.new_recovery_codes")
+        assert (event.actor_id, event.subject_id) == (supervisor.id, str(clerk.pk))
+
+    def test_codes_made_on_the_lost_phone_meanwhile_do_not_stay(self, clerk, head, supervisor):
+        approve(by=supervisor, request=reported(head, clerk).pk)
+        letter = api.issue_phone_letter(by=supervisor, account_id=clerk.pk, with_codes=True)
+        Authenticator.objects.filter(user=clerk).delete()
+        RecoveryCodes.activate(clerk)
+        found = api.find_letter(by=ANONYMOUS, username=clerk.username, code=letter.code)
+        api.open_phone_letter(by=ANONYMOUS, letter=found, password=PASSWORD)
+        assert second_factors(clerk) == 0
+
+    def test_the_page_prints_both_or_the_letter_alone(self, clerk, head, client_as):
+        request = reported(head, clerk).pk
+        second, door = client_as("pembina_kecamatan", DISTRICT), reverse("offices:phone_letter", args=[clerk.pk])
+        second.post(reverse("approval:request", args=[request]), {"decision": "setuju", "checked": "on"})
+        assert "lembar kode masuk" in second.get(door).content.decode()
+        paper = second.post(door, {"codes": "on"}).content.decode()
+        assert "Lembar kode masuk" in paper
+        assert "Daftarkan HP" not in paper

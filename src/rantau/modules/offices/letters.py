@@ -55,6 +55,8 @@ class IssuedLetter:
     expires_at: datetime
     paired: bool = False
     """Whether it opens only together with a companion number, which is not on it."""
+    codes: tuple[str, ...] = field(default=(), repr=False)
+    """Printed with it, for whoever has no phone."""
 
 
 @dataclass(frozen=True, slots=True)

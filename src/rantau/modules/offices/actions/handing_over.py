@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -15,6 +13,7 @@ from rantau.modules.offices import queries
 from rantau.modules.offices.actions.accounts import cancel_letters, locked_account
 from rantau.modules.offices.actions.letters import put_letters
 from rantau.modules.offices.actions.posts import check_fits, put_post
+from rantau.modules.offices.actions.second_factors import print_codes
 from rantau.modules.offices.domain import Period
 from rantau.modules.offices.handover import KIND, LATEST_START
 from rantau.modules.offices.letters import IssuedLetter, Purpose, username_of
@@ -104,7 +103,7 @@ def hand_over(*, by: Actor, number: int, with_codes: bool = False) -> HandedOver
         if row.starts_on <= timezone.localdate():
             _turn_out(post.account_id)
         letter = None if account.has_usable_password() else _letter(by, account, asked)
-        codes = _codes(by, account) if letter and with_codes else ()
+        codes = print_codes(by, account) if letter and with_codes else ()
     row.successor, row.done_at, row.done_by, row.left_open = account, timezone.now(), by.name, left_open
     row.save(update_fields=["successor", "done_at", "done_by", "left_open"])
     record(by=by, action="offices.hand_over", subject_type="account", subject_id=account.pk, area_code=row.area_id,
@@ -137,16 +136,6 @@ def _turn_out(account_id: int) -> None:
 def _letter(by: Actor, account: Account, asked: Asked) -> IssuedLetter:
     (letter,) = put_letters(by, [account], Purpose.INVITATION, companion_of(asked.id))
     return letter
-
-
-def _codes(by: Actor, account: Account) -> tuple[str, ...]:
-    """A fresh sheet of printed codes as the second factor; an earlier one does not hold any more."""
-    kind = Authenticator.Type.RECOVERY_CODES
-    Authenticator.objects.filter(user_id=account.pk, type=kind).delete()
-    sheet = Authenticator(user=account, type=kind, data={"seed": RecoveryCodes.generate_seed(), "used_mask": 0})
-    sheet.made_by = by
-    sheet.save()
-    return tuple(RecoveryCodes(sheet).get_unused_codes())
 
 
 def _new_account(row: HandOver) -> Account:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from rantau.kernel.errors import ConflictError, NotAllowedError
 from rantau.modules.offices import queries
 from rantau.modules.offices.actions.accounts import locked_account
 from rantau.modules.offices.actions.letters import put_letters
+from rantau.modules.offices.actions.second_factors import print_codes
 from rantau.modules.offices.letters import IssuedLetter, Purpose
 from rantau.modules.offices.lost_phone import KIND
+from rantau.modules.offices.models import Letter
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require
 from rantau.platform.approval.api import Asked, ask, use_approval
@@ -34,8 +38,10 @@ def report_lost_phone(*, by: Actor, account_id: int, reason: str) -> Asked:
 
 
 @transaction.atomic
-def issue_phone_letter(*, by: Actor, account_id: int) -> IssuedLetter:
+def issue_phone_letter(*, by: Actor, account_id: int, with_codes: bool = False) -> IssuedLetter:
     """Make the letter (surat HP hilang) after the approval; whoever asked for it does not get it into her hands.
+
+    `with_codes`: and a sheet of printed codes, for whoever has no phone.
 
     Raises NotAllowedError without an approval, and for the asker and the account itself.
     """
@@ -46,7 +52,10 @@ def issue_phone_letter(*, by: Actor, account_id: int) -> IssuedLetter:
         raise NotAllowedError("Suratnya dibuat oleh orang kedua, bukan oleh yang meminta atau yang bersangkutan.")
     _check_opened(account.has_usable_password())
     (letter,) = put_letters(by, [account], Purpose.PHONE)
-    return letter
+    if not with_codes:
+        return letter
+    issued_at = Letter.objects.values_list("issued_at", flat=True).get(pk=letter.id)
+    return replace(letter, codes=print_codes(by, account, issued_at))
 
 
 def _check_opened(opened: bool) -> None:

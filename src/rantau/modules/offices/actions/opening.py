@@ -79,7 +79,8 @@ def open_letter(*, by: Actor, letter: FoundLetter, name: str, password: str) -> 
 def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldAccount | None:
     """Let somebody in whose phone is lost (surat HP hilang): her password too; then the old second factor is gone.
 
-    All her sessions end. None for a wrong password, which uses nothing up and leaves a trace.
+    A sheet of codes that was printed with the letter stays. All her sessions end.
+    None for a wrong password, which uses nothing up and leaves a trace.
     Raises ConflictError when the letter does not hold any more, and after too many wrong passwords.
     """
     if letter.purpose is not Purpose.PHONE:
@@ -92,7 +93,8 @@ def open_phone_letter(*, by: Actor, letter: FoundLetter, password: str) -> HeldA
     account = _taken(letter)
     account.set_password(password)  # the same, with a new salt: sessions are bound to the stored form
     account.save(update_fields=["password"])
-    take_second_factors_away(account.pk)
+    issued_at = Letter.objects.values_list("issued_at", flat=True).get(pk=letter.id)
+    take_second_factors_away(account.pk, printed_at=issued_at)
     return _opened(by, account, letter)
 
 

@@ -1,23 +1,46 @@
-"""Second factors: taken away by the verb for a lost phone; sealed anew when keys are rotated."""
+"""Second factors: printed at the kecamatan, taken away where a phone is lost, sealed anew when keys are rotated."""
 
 from __future__ import annotations
 
 from base64 import b64decode
 from collections import Counter
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
+from django.db.models import Q
 
+from rantau.modules.offices.models import Account
 from rantau.modules.offices.second_factor import DATA
+from rantau.platform.access.actor import Actor
 from rantau.platform.crypto import KeysError, SealBrokenError
 from rantau.platform.crypto.keys import keyring
 from rantau.platform.keys.places import Resealer
 from rantau.platform.sessions.api import end_sessions
 
 
-def take_second_factors_away(account_id: int) -> None:
-    """All second factors and all sessions of an account go, in the transaction of the verb that calls it."""
-    Authenticator.objects.filter(user_id=account_id).delete()
+def print_codes(by: Actor, account: Account, at: datetime | None = None) -> tuple[str, ...]:
+    """A fresh sheet of printed codes as the second factor; an earlier one does not hold any more. A step of a verb.
+
+    `at` is the moment of the letter that it is printed with.
+    """
+    kind = Authenticator.Type.RECOVERY_CODES
+    Authenticator.objects.filter(user_id=account.pk, type=kind).delete()
+    sheet = Authenticator(user=account, type=kind, data={"seed": RecoveryCodes.generate_seed(), "used_mask": 0})
+    sheet.made_by = by
+    sheet.created_at = at or sheet.created_at
+    sheet.save()
+    return tuple(RecoveryCodes(sheet).get_unused_codes())
+
+
+def take_second_factors_away(account_id: int, printed_at: datetime) -> None:
+    """All second factors and all sessions of an account go, in the transaction of the verb that calls it.
+
+    Only the sheet printed with the letter of that very moment stays: codes that were made later on the lost phone go.
+    """
+    sheet = Q(type=Authenticator.Type.RECOVERY_CODES, created_at=printed_at)
+    Authenticator.objects.filter(user_id=account_id).exclude(sheet).delete()
     end_sessions(account_id=account_id)
 
 

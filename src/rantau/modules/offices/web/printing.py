@@ -52,7 +52,7 @@ def document(
     address = site.rstrip("/") + reverse("letter")
     with translation.override(settings.LANGUAGE_CODE):
         context = {
-            "sheets": _sheets(letters, address),
+            "sheets": _sheets(letters, address, coded=bool(codes)),
             "regency": home_regency().name,
             "address": address,
             "qr": _squares(address),
@@ -76,7 +76,7 @@ def printed(
     return response
 
 
-def _sheets(letters: Sequence[IssuedLetter], address: str) -> list[Sheet]:
+def _sheets(letters: Sequence[IssuedLetter], address: str, *, coded: bool) -> list[Sheet]:
     numbers = [letter.account_id for letter in letters]
     names = dict(Account.objects.filter(pk__in=numbers).values_list("pk", "name"))
     posts: dict[int, Post] = {}
@@ -85,11 +85,13 @@ def _sheets(letters: Sequence[IssuedLetter], address: str) -> list[Sheet]:
     return [
         Sheet(
             to=_receiver(letter, posts.get(letter.account_id), names[letter.account_id]),
-            title=_titles()[letter.purpose],
+            title=_("Masuk ke Rantau tanpa HP")
+            if coded and letter.purpose is Purpose.PHONE
+            else _titles()[letter.purpose],
             username=letter.username,
             code=in_groups(letter.code),
             until=timezone.localdate(letter.expires_at),
-            steps=_steps(letter, address),
+            steps=_steps(letter, address, coded=coded),
         )
         for letter in letters
     ]
@@ -111,7 +113,7 @@ def _titles() -> dict[Purpose, str]:
     }
 
 
-def _steps(letter: IssuedLetter, address: str) -> tuple[str, ...]:
+def _steps(letter: IssuedLetter, address: str, *, coded: bool) -> tuple[str, ...]:
     purpose = letter.purpose
     second = (
         _("Ketik nama pengguna, kode di atas, dan nomor pendamping. Nomor itu tidak ada di surat ini: orang "
@@ -132,7 +134,9 @@ def _steps(letter: IssuedLetter, address: str) -> tuple[str, ...]:
         _("Buka %(address)s di HP atau komputer, atau pindai gambar kotak di surat ini.") % {"address": address},
         second,
         third[purpose],
-        fourth[purpose],
+        _("Ketik satu kode dari lembar kode masuk, lalu coret. Setelah itu sobek surat ini.")
+        if coded
+        else fourth[purpose],
     )
 
 

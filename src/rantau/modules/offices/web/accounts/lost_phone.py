@@ -15,6 +15,7 @@ from rantau.modules.offices.actions import issue_phone_letter, report_lost_phone
 from rantau.modules.offices.lost_phone import LOST_PHONE
 from rantau.modules.offices.queries import RECOGNISE, VOUCH
 from rantau.modules.offices.web.accounts.attempt import attempt
+from rantau.modules.offices.web.handover.forms import FinishForm
 from rantau.modules.offices.web.printing import printed
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
@@ -25,10 +26,10 @@ from rantau.platform.web.forms import choose
 class LostPhoneForm(forms.Form):
     """Whose phone is lost, and how it came."""
 
-    account = forms.ChoiceField(label=gettext_lazy("HP siapa yang hilang"))
+    account = forms.ChoiceField(label=gettext_lazy("HP siapa yang hilang atau tidak ada"))
     reason = forms.CharField(
         label=gettext_lazy("Apa yang terjadi"), min_length=5, max_length=300,
-        help_text=gettext_lazy("Misalnya: HP jatuh ke laut kemarin, kartu sudah diblokir. Jangan menulis data warga."),
+        help_text=gettext_lazy("Misalnya: HP jatuh ke laut; atau ia tidak punya HP. Jangan menulis data warga."),
     )  # fmt: skip
 
 
@@ -57,10 +58,11 @@ def letter(request: HttpRequest, account: int) -> HttpResponse:
     """After the approval: make the letter and print it."""
     actor = actor_of(request)
     person = queries.to_recognise(actor, account)
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        made = attempt(form, lambda: issue_phone_letter(by=actor, account_id=account))
+    form = FinishForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with_codes = form.cleaned_data["codes"]
+        made = attempt(form, lambda: issue_phone_letter(by=actor, account_id=account, with_codes=with_codes))
         if made is not None:
-            return printed(request, [made], back=reverse("approval:index"))
+            return printed(request, [made], back=reverse("approval:index"), codes=made.codes)
     context = {"entries": [Entry(_("Untuk"), LOST_PHONE.describe(str(person.pk)))], "form": form}
     return render(request, "offices/lost_phone/letter.html", context, status=400 if form.is_bound else 200)
