@@ -49,3 +49,12 @@ class LetterFilter(HolderFilter):
             (LetterStanding.OPENED, _("Sudah dibuka")), (LetterStanding.CANCELLED, _("Diganti")),
         ],
     )  # fmt: skip
+
+
+class SheetForm(forms.Form):
+    """What is printed besides a letter."""
+
+    codes = forms.BooleanField(
+        label=_("Cetak juga lembar kode masuk"), required=False,
+        help_text=_("Bagi yang tidak punya HP untuk aplikasi kode: sepuluh kode, satu untuk setiap kali masuk."),
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from rantau.modules.offices.actions import issue_phone_letter, report_lost_phone
 from rantau.modules.offices.lost_phone import LOST_PHONE
 from rantau.modules.offices.queries import RECOGNISE, VOUCH
 from rantau.modules.offices.web.accounts.attempt import attempt
-from rantau.modules.offices.web.handover.forms import FinishForm
+from rantau.modules.offices.web.accounts.letter_forms import SheetForm
 from rantau.modules.offices.web.printing import printed
 from rantau.platform.access.fresh import freshly
 from rantau.platform.access.views import actor_of, requires
@@ -58,7 +58,7 @@ def letter(request: HttpRequest, account: int) -> HttpResponse:
     """After the approval: make the letter and print it."""
     actor = actor_of(request)
     person = queries.to_recognise(actor, account)
-    form = FinishForm(request.POST if request.method == "POST" else None)
+    form = SheetForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with_codes = form.cleaned_data["codes"]
         made = attempt(form, lambda: issue_phone_letter(by=actor, account_id=account, with_codes=with_codes))

@@ -46,12 +46,3 @@ class HandOverForm(forms.Form):
             if cleaned["successor"] is not None and cleaned["name"]:
                 self.add_error("name", _("Kosongkan nama ini bila memilih akun yang sudah ada."))
         return cleaned
-
-
-class FinishForm(forms.Form):
-    """What is printed besides the letter."""
-
-    codes = forms.BooleanField(
-        label=_("Cetak juga lembar kode masuk"), required=False,
-        help_text=_("Bagi yang tidak punya HP untuk aplikasi kode: sepuluh kode, satu untuk setiap kali masuk."),
-    )  # fmt: skip

@@ -20,7 +20,8 @@ from rantau.modules.offices.models import HandOver, Post
 from rantau.modules.offices.post_names import post_name
 from rantau.modules.offices.queries import HAND_OVER
 from rantau.modules.offices.web.accounts.attempt import attempt
-from rantau.modules.offices.web.handover.forms import FinishForm, HandOverForm
+from rantau.modules.offices.web.accounts.letter_forms import SheetForm
+from rantau.modules.offices.web.handover.forms import HandOverForm
 from rantau.modules.offices.web.printing import printed
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.fresh import freshly
@@ -86,7 +87,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     """One hand-over: who can approve it now, and after that the step itself."""
     actor = actor_of(request)
     row = queries.hand_over(actor, number)
-    form = FinishForm(request.POST if request.method == "POST" else None)
+    form = SheetForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         done = attempt(form, lambda: hand_over(by=actor, number=number, with_codes=form.cleaned_data["codes"]))
         if done is not None and done.letter is not None:
