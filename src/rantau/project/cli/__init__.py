@@ -29,6 +29,7 @@ COMMANDS = {
     "audit": ("rantau.project.cli.audit", "Periksa jejak, tulis titik periksa, catat pemulihan."),
     "keys": ("rantau.project.cli.keys", "Kunci: keadaan, salinan, penggantian."),
     "screening": ("rantau.project.cli.screening", "Panduan percakapan: jawaban menjadi petunjuk dan langkah."),
+    "estimate": ("rantau.project.cli.estimate", "Berapa orang tidak ada pada daftar mana pun; wilayah kecil."),
     "simulate": ("rantau.project.cli.simulate", "Buat kabupaten sintetis dengan kebenaran yang diketahui."),
     "bench": ("rantau.project.cli.bench", "Ukur kecepatan, ketahanan dan kebenaran."),
 }
