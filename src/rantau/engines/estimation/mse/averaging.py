@@ -273,7 +273,8 @@ def _gridded(components: _Components) -> tuple[Floats, Floats]:
 
 def _curve(points: Floats, logs: Floats, grid: Floats) -> Floats:
     inside = (grid >= points[0]) & (grid <= points[-1])
-    return np.where(inside, np.exp(CubicSpline(points, logs - logs.max())(grid)), 0.0)
+    curve = CubicSpline(points, logs - logs.max())(np.clip(grid, points[0], points[-1]))
+    return np.where(inside, np.exp(np.minimum(curve, 1.0)), 0.0)
 
 
 def _normalised(density: Floats, width: Floats) -> Floats:
