@@ -1,6 +1,7 @@
 """Estimation (perhitungan): from who stands on which list to numbers that may be said.
 
-Now: observed counts and the reconciliation of lists. No number here is an estimate of those who stand on no list.
+Observed counts and the reconciliation of lists stand here; `mse` answers how many stand on no list, `small_area` makes
+estimates of small areas steadier.
 """
 
 from rantau.engines.estimation.lists import MEANINGS, CountKind, Evidence, ListMeaning
