@@ -25,6 +25,10 @@ BENCHES = {
     ),
     "seal": ("rantau.project.bench.seal", "Mutasi nilai tersegel: tidak satu pun boleh terbuka."),
     "rotate": ("rantau.project.bench.rotate", "Ganti kunci di bawah lalu lintas dan kill -9: tidak ada yang hilang."),
+    "linkage": (
+        "rantau.project.bench.linkage.command",
+        "Mutu penautan, di samping splink, pada data yang benarnya diketahui.",
+    ),
     "login": ("rantau.project.bench.login", "Apakah waktu menjawab memberi tahu akun mana yang ada."),
     "web": ("rantau.project.bench.web", "Waktu server tiap halaman dengan ratusan ribu orang."),
 }

@@ -1,0 +1,1 @@
+"""How well rows become persons (mutu penautan): our engine beside splink, on data whose truth is known."""
