@@ -13,7 +13,7 @@ from tests.e2e.browsing import PHONE, TWO_LOOKS, check_page, small_targets
 
 from rantau.modules.journeys.actions import find_alike, record_plan
 from rantau.modules.journeys.domain import Particulars, Resident
-from rantau.modules.journeys.models import Plan
+from rantau.modules.journeys.models import Conversation, Plan
 from rantau.modules.notices.models import Notice
 from rantau.platform.access.actor import system_actor
 
@@ -114,6 +114,33 @@ def test_a_dropped_signal_loses_nothing(page_as: Callable[..., Page]) -> None:
     expect_drafts(page, 0)
 
 
+def _until(page: Page, question: str) -> None:
+    """Go on, part by part."""
+    while not page.locator(question).count():
+        part = int(page.locator("[name=bagian]").input_value())
+        page.get_by_role("button", name="Lanjut", exact=True).click()
+        expect(page.locator("[name=bagian]")).to_have_value(str(part + 1))
+
+
+def test_somebody_comes_in_and_the_signal_drops(page_as: Callable[..., Page]) -> None:
+    """What was answered is kept and leaves the screen; without a signal the answers stay where they are."""
+    page = page_as("operator_desa", DESA, width=PHONE)
+    by = system_actor("uji", WRITER, DESA)
+    plan = record_plan(by=by, key=uuid4(), area_code=DESA, who=Resident("Siti Rekaan"), told=Particulars()).plan
+    page.goto(f"/warga/{plan}/bicara/")
+    page.locator("#tanya-hadir").get_by_label("Hanya warga dan petugas").check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Lanjut", exact=True).click()
+    expect(page.locator("[data-draf-luring]")).to_be_visible()
+    expect(page.locator("#tanya-hadir").get_by_label("Hanya warga dan petugas")).to_be_checked()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Tutup sekarang").click()
+    expect(page.get_by_role("main")).not_to_contain_text("Siti Rekaan")
+    page.goto(f"/warga/{plan}/bicara/")
+    expect(page.get_by_role("main")).not_to_contain_text("Siti Rekaan")
+    assert Conversation.objects.count() == 1
+
+
 def test_alone_first_then_the_front_of_the_list(page_as: Callable[..., Page]) -> None:
     """Her husband took money, she is afraid: in front, he is no contact, and no shared screen says why."""
     page = page_as("operator_desa", DESA, width=PHONE)
@@ -126,15 +153,20 @@ def test_alone_first_then_the_front_of_the_list(page_as: Callable[..., Page]) ->
     page.get_by_role("link", name="Bicara berdua").click()
     check_page(page, "warga-bicara", TWO_LOOKS)
     assert small_targets(page) == []
+    page.locator("#tanya-hadir").get_by_label("Hanya warga dan petugas").check()
+    _until(page, "#tanya-uang")
     page.locator("#tanya-uang").get_by_label("Suami atau istrinya menerima uang").check()
+    _until(page, "#tanya-takut")
     page.locator("#tanya-takut").get_by_label("Suami atau istri", exact=True).check()
+    _until(page, "#tanya-berangkat")
+    check_page(page, "warga-bicara-bagian", TWO_LOOKS)
     page.locator("#tanya-berangkat").get_by_label("Ada tanggalnya").check()
-    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("button", name="Selesai di sini").click()
     expect(page.get_by_role("alert")).to_contain_text("Isi tanggalnya")
-    expect(page.locator("#tanya-takut").get_by_label("Suami atau istri", exact=True)).to_be_checked()
+    expect(page.locator("#tanya-berangkat").get_by_label("Ada tanggalnya")).to_be_checked()
     check_page(page, "warga-bicara-salah", TWO_LOOKS)
     page.locator("#tanya-berangkat").get_by_label("Belum ada tanggal").check()
-    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("button", name="Selesai di sini").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hasil percakapan")
     expect(page.get_by_role("main")).to_contain_text("dahulukan")
     expect(page.get_by_role("main")).to_contain_text("suami atau istri")

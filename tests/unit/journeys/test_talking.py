@@ -7,14 +7,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from rantau.engines.screening import Answer, Answers, Urgency, guide_on
-from rantau.kernel.errors import InvalidValueError, NotAllowedError
+from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.journeys.actions import keep_conversation, open_conversation, override_urgency
 from rantau.modules.journeys.api import Attention, Particulars, Resident, record_plan
 from rantau.modules.journeys.models import Conversation, Plan
 from rantau.modules.journeys.queries import to_accompany_first
+from rantau.modules.journeys.talking import answers_of
 from rantau.platform.access.actor import Actor
 from rantau.platform.audit.models import Event
 
@@ -101,3 +104,31 @@ def test_nobody_else_opens_it(clerk: Actor, plan: int, actor_with: Callable[...,
         open_conversation(by=other, plan=plan, conversation=number)
     with pytest.raises(NotAllowedError):
         keep_conversation(by=other, plan=plan, key=uuid4(), answers=_said(FREE))
+
+
+def test_a_conversation_goes_on_part_by_part(clerk: Actor, plan: int, client_as: Callable[..., Client]) -> None:
+    address, key = reverse("journeys:talk", args=[plan]), uuid4()
+    client = client_as("operator_desa", DESA)
+    first = client.get(address).content.decode()
+    assert ('id="tanya-hadir"' in first, 'id="tanya-takut"' in first) == (True, False)
+    empty = client.post(address, {"bagian": "1", "key": key, "selesai": "1"})
+    assert (empty.status_code, Conversation.objects.count()) == (400, 0)
+    assert client.post(address, {"bagian": "1", "key": key}).headers["Location"] == f"{address}?bagian=2&key={key}"
+    client.post(address, {"bagian": "2", "key": key, "j-takut": "suami-istri"})
+    assert Plan.objects.get(pk=plan).attention == Attention.FRONT
+    client.post(address, {"bagian": "3", "key": key, "j-batal": "bebas", "tutup": "1"})
+    row = Conversation.objects.get()
+    assert {answer.question for answer in answers_of(row).answers} >= {"takut", "batal"}
+    assert client.get(address).status_code == 302
+
+
+def test_a_conversation_that_was_judged_or_is_another_s_does_not_go_on(
+    clerk: Actor, plan: int, actor_with: Callable[..., Actor]
+) -> None:
+    key = uuid4()
+    number = keep_conversation(by=clerk, plan=plan, key=key, answers=_said(AFRAID))
+    with pytest.raises(ConflictError, match="ditutup"):
+        keep_conversation(by=actor_with("operator_desa", DESA), plan=plan, key=key, answers=_said(FREE))
+    override_urgency(by=clerk, plan=plan, conversation=number, urgency=Urgency.FIRST, reason="tampak memar di tangan")
+    with pytest.raises(ConflictError, match="ditutup"):
+        keep_conversation(by=clerk, plan=plan, key=key, answers=_said(FREE))

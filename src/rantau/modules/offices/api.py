@@ -27,6 +27,7 @@ from rantau.modules.offices.actions import (
 )
 from rantau.modules.offices.domain import ROLES, HeldAccount, HeldPost, KnownOffice, Period, Role, Signer
 from rantau.modules.offices.letters import BULK_ROLES, FoundLetter, IssuedLetter, Purpose, in_groups
+from rantau.modules.offices.locking import lock
 from rantau.modules.offices.models import Account, Letter, Office, Post
 from rantau.modules.offices.open_work import register_open_work
 from rantau.modules.offices.post_names import post_name, signed_as
@@ -83,6 +84,7 @@ __all__ = [
     "invite_offices",
     "issue_letter",
     "issue_phone_letter",
+    "lock",
     "offices",
     "open_letter",
     "open_phone_letter",

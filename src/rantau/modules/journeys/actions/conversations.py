@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from rantau.engines.screening import Answers, Urgency, evaluate, load_guide
 from rantau.engines.screening import override as judged_by_person
-from rantau.kernel.errors import NotAllowedError
+from rantau.kernel.errors import ConflictError, NotAllowedError
 from rantau.modules.journeys.contacts import refused_by
 from rantau.modules.journeys.judging import judge
 from rantau.modules.journeys.models import ANSWERS, OVERRIDE, Conversation, Plan, sealed_particulars
@@ -28,34 +29,36 @@ from rantau.platform.access.actor import Actor
 from rantau.platform.audit.actions import record
 from rantau.platform.db.drawing import next_id, one_at_a_time
 
+GOES_ON = timedelta(hours=12)
+"""So long the one who began a conversation goes on with it."""
+
 
 def keep_conversation(*, by: Actor, plan: int, key: UUID, answers: Answers) -> int:
-    """Keep what was answered (simpan percakapan), sealed; gives its number. The same `key` again has no second effect.
+    """Keep what was answered (simpan percakapan), sealed; gives its number.
 
-    A safe contact whom these answers refuse is taken from the plan, so that no letter and no card carries it.
+    The same `key` goes on with the same conversation: what is new is added, the same again has no second effect;
+    ConflictError when it is another's, judged, or of another day. A safe contact whom the answers refuse is taken from
+    the plan, so that no letter and no card carries it.
     """
     found = talking_plan(by, plan)
     with transaction.atomic():
         one_at_a_time(key)
-        known = Conversation.objects.filter(key=key, plan=plan).first()
-        if known is not None:
-            return known.pk
         locked = Plan.objects.select_for_update().get(pk=found.pk)
-        told, today = locked.told, timezone.localdate()
-        guide = load_guide(answers.guide)
-        whole = with_destination(answers, guide, judge(locked, told, locked.papers.all(), today))
-        number = next_id(Conversation)
-        row = Conversation.objects.create(
-            id=number, plan=locked, key=key, guide=answers.guide, answers=ANSWERS.seal(as_stored(whole), number),
-            held_at=timezone.now(), held_by=by.name,
-        )  # fmt: skip
+        known = Conversation.objects.filter(key=key, plan=plan).first()
+        told = locked.told
+        whole = with_destination(
+            answers, load_guide(answers.guide), judge(locked, told, locked.papers.all(), timezone.localdate())
+        )
+        if known and not _went_on(by, known, whole):
+            return known.pk
+        row = known or _begun(by, locked, key, whole)
         _bring_up_to_date(locked, row)
         if told.more.get("safe_relation") in refused_by(row):
             kept = replace(told, safe_contact="", more={**told.more, "safe_relation": ""})
             Plan.objects.filter(pk=plan).update(particulars=sealed_particulars(kept, plan), changed_at=timezone.now())
         record(by=by, action="journeys.keep_conversation", subject_type="plan", subject_id=plan,
                area_code=found.area_id)  # fmt: skip
-    return number
+    return row.pk
 
 
 def open_conversation(*, by: Actor, plan: int, conversation: int) -> Talk:
@@ -87,6 +90,30 @@ def override_urgency(*, by: Actor, plan: int, conversation: int, urgency: Urgenc
         _bring_up_to_date(found, row)
         record(by=by, action="journeys.override_urgency", subject_type="plan", subject_id=plan,
                area_code=found.area_id)  # fmt: skip
+
+
+def _begun(by: Actor, plan: Plan, key: UUID, answers: Answers) -> Conversation:
+    number = next_id(Conversation)
+    return Conversation.objects.create(
+        id=number, plan=plan, key=key, guide=answers.guide, answers=ANSWERS.seal(as_stored(answers), number),
+        held_at=timezone.now(), held_by=by.name,
+    )  # fmt: skip
+
+
+def _went_on(by: Actor, row: Conversation, answers: Answers) -> bool:
+    """Add these answers to the conversation; False when they are there already."""
+    before = answers_of(row)
+    whole = before
+    for answer in answers.answers:
+        whole = whole.with_answer(answer)
+    if set(whole.answers) == set(before.answers):
+        return False
+    closed = row.held_by != by.name or row.override or timezone.now() - row.held_at > GOES_ON
+    if closed or row.guide != answers.guide:
+        raise ConflictError("Percakapan ini sudah ditutup. Mulailah percakapan baru.", code="percakapan-ditutup")
+    row.answers = ANSWERS.seal(as_stored(whole), row.pk)
+    row.save(update_fields=["answers"])
+    return True
 
 
 def _bring_up_to_date(plan: Plan, row: Conversation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django import forms
@@ -21,8 +22,12 @@ from rantau.kernel.errors import InvalidValueError
 from rantau.modules.journeys.actions import keep_conversation, open_conversation, override_urgency
 from rantau.modules.journeys.domain import BEFORE_LEAVING, State
 from rantau.modules.journeys.queries import talking_plan, talks
+from rantau.modules.offices.api import lock
+from rantau.platform.access.actor import Actor
 from rantau.platform.access.views import actor_of, requires
 
+TOGETHER = 2
+"""So many questions a part has: a phone shows them without much scrolling."""
 CHOICES = (Urgency.NOTHING_SEEN, Urgency.UNCLEAR, Urgency.SIGNS, Urgency.SIGNS_AGREE, Urgency.FIRST)
 
 
@@ -39,26 +44,66 @@ class OverrideForm(forms.Form):
 @requires("journeys.talk")
 @require_http_methods(["GET", "POST"])
 def talk(request: HttpRequest, plan: int) -> HttpResponse:
-    """What is said first, then the questions; earlier conversations by their date alone."""
+    """One part of the guide at a time: to be alone first, then what is asked. No answer is shown again."""
     actor = actor_of(request)
     found = talking_plan(actor, plan)
     guide = guide_on(timezone.localdate())
+    parts = _parts(asked(guide, State(found.state)))
+    told = request.POST if request.method == "POST" else request.GET
+    here, key = _part(told, len(parts)), _key(told)
     wrong: dict[str, str] = {}
-    given = _given(request.POST, guide)
     if request.method == "POST":
         answers, wrong = _read(request.POST, guide)
         if answers is not None:
-            number = keep_conversation(by=actor, plan=plan, key=_key(request.POST), answers=answers)
-            return HttpResponseRedirect(reverse("journeys:talked", args=[plan, number]))
+            keep_conversation(by=actor, plan=plan, key=key, answers=answers)
+        if "tutup" in request.POST:
+            return _hidden(request)
+        if not wrong and (further := _further(request, actor, plan, key, here, len(parts))):
+            return further
+        if not wrong:
+            wrong = {parts[here - 1][0].id: _("Belum ada yang dijawab.")}
+    given = _given(request.POST, guide)
     context = {
         "plan": found,
         "guide": guide,
-        "key": _key(request.POST),
-        "questions": [_shown(question, guide, given, wrong) for question in asked(guide, State(found.state))],
+        "key": key,
+        "part": here,
+        "parts": len(parts),
+        "questions": [_shown(question, guide, given, wrong) for question in parts[here - 1]],
         "wrong": wrong,
         "earlier": [(row, reverse("journeys:talked", args=[plan, row.pk])) for row in talks(actor, plan)],
     }
     return _private(render(request, "journeys/talk.html", context, status=400 if wrong else 200))
+
+
+def _further(
+    request: HttpRequest, actor: Actor, plan: int, key: UUID, here: int, parts: int
+) -> HttpResponseRedirect | None:
+    """The next part; after the last one, or when she stops here, what the answers point to. None: no answer yet."""
+    if here < parts and "selesai" not in request.POST:
+        address = reverse("journeys:talk", args=[plan])
+        return HttpResponseRedirect(f"{address}?{urlencode({'bagian': here + 1, 'key': key})}")
+    held = next((row for row in talks(actor, plan) if row.key == key), None)
+    return HttpResponseRedirect(reverse("journeys:talked", args=[plan, held.pk])) if held else None
+
+
+def _hidden(request: HttpRequest) -> HttpResponse:
+    """Somebody came in: nothing of this stays on the screen, and it opens again only with a proof."""
+    lock(request)
+    response = HttpResponseRedirect(reverse("account_reauthenticate"))
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _parts(questions: list[Question]) -> list[list[Question]]:
+    """The first question, who is there, stands alone; the others come two at a time."""
+    rest = questions[1:]
+    return [questions[:1], *(rest[start : start + TOGETHER] for start in range(0, len(rest), TOGETHER))]
+
+
+def _part(told: QueryDict, parts: int) -> int:
+    said = told.get("bagian", "")
+    return min(max(int(said), 1), parts) if said.isdecimal() and len(said) < 4 else 1
 
 
 @requires("journeys.talk")
@@ -90,7 +135,7 @@ def asked(guide: Guide, state: State) -> list[Question]:
 
 
 def _read(posted: QueryDict, guide: Guide) -> tuple[Answers | None, dict[str, str]]:
-    """The answers, or what is wrong with which question. A question left open is not an answer."""
+    """What was answered well, if anything, and what is wrong with which question. A question left open is no answer."""
     wrong: dict[str, str] = {}
     rows = []
     for question in guide.questions:
@@ -104,9 +149,7 @@ def _read(posted: QueryDict, guide: Guide) -> tuple[Answers | None, dict[str, st
             wrong[question.id] = _why(error, question, options)
         else:
             rows.append(answer)
-    if not rows and not wrong:
-        wrong[guide.questions[0].id] = _("Belum ada yang dijawab.")
-    return (None, wrong) if wrong else (Answers.of(guide, *rows), {})
+    return (Answers.of(guide, *rows) if rows else None), wrong
 
 
 def _answer(posted: QueryDict, question: Question, options: tuple[str, ...]) -> Answer:

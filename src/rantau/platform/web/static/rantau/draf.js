@@ -14,6 +14,28 @@
   if (document.querySelector("[data-draf-selesai]")) forgetAll(() => true);
   forgetAll(isOld);
 
+  // A form whose answers are kept nowhere: it is sent only when the server answers, and what must be hidden is at once.
+  const guarded = document.querySelector("form[data-jaga]");
+  if (guarded) {
+    let answered = false;
+    guarded.addEventListener("submit", async (event) => {
+      const hides = event.submitter && event.submitter.name === "tutup";
+      if (hides) document.querySelector("main").hidden = true;
+      if (answered) return;
+      event.preventDefault();
+      try {
+        await fetch(guarded.dataset.jaga, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(10000) });
+        answered = true;
+        guarded.requestSubmit(event.submitter);
+      } catch {
+        if (hides) window.addEventListener("online", () => guarded.requestSubmit(event.submitter), { once: true });
+        const told = document.querySelector("[data-draf-luring]");
+        told.hidden = false;
+        told.scrollIntoView();
+      }
+    });
+  }
+
   const form = document.querySelector("form[data-draf]");
   if (!form) return;
   const show = (what) => {
