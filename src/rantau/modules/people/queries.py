@@ -32,7 +32,7 @@ from rantau.platform.access.decide import require, scoped
 from rantau.platform.db import lookups  # noqa: F401 - registers `begins`
 
 PAGE = 50
-COMMON = 2000
+COMMON = 500
 CANDIDATES = 4
 """Candidates looked up for each result shown: several words of one name may begin alike."""
 ELSEWHERE = "Orang ini tidak ada, atau di luar wilayah tugas Anda."
@@ -120,7 +120,7 @@ def _with_number(numbers: SearchedNumbers) -> QuerySet[Any, int]:
 
 def _with_words(words: Sequence[str]) -> QuerySet[NameToken, int]:
     """Persons with all words; the rarest is looked up, the others are checked for each that it gives."""
-    rarest, *others = sorted(words, key=_commonness)
+    rarest, *others = sorted(words, key=_commonness) if len(words) > 1 else words
     found = NameToken.objects.filter(token__begins=rarest)
     for word in others:
         same = NameToken.objects.filter(person=OuterRef("person"), token__begins=word)

@@ -42,12 +42,14 @@ def settings_of(actor: Actor) -> tuple[str, str]:
 def acting(actor: Actor) -> Iterator[None]:
     """One transaction (inside another: a savepoint) in which `actor` acts; then whoever acted before.
 
-    A rollback, of a savepoint too, gives the former settings back by itself; only what is kept must be reset.
+    The end of a transaction, and a rollback, of a savepoint too, give the former settings back by themselves; only what
+    is kept within a transaction must be reset.
     """
+    within = connection.in_atomic_block
     with transaction.atomic():
         former = _tell(settings_of(actor), local=True)
         yield
-        if not connection.needs_rollback:
+        if within and not connection.needs_rollback:
             _tell(former, local=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -32,7 +33,13 @@ NOTICE_ICONS = {
 @register.simple_tag
 def icon(name: str, size: int = 20) -> SafeString:
     """A decorative icon; the words beside it say what it means."""
-    drawn = _render_icon("outline" if size > 20 else "mini", str(name), size, {"aria-hidden": "true", "class": "icon"})
+    return _drawn(str(name), size)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, size: int) -> SafeString:
+    """A page shows some twenty icons, and the same ones as the page before."""
+    drawn = _render_icon("outline" if size > 20 else "mini", name, size, {"aria-hidden": "true", "class": "icon"})
     return mark_safe(drawn)  # noqa: S308 - drawn from the package's own files
 
 
