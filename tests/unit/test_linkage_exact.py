@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rantau.engines.linkage import ExactLinker, Judgement, LinkRow
 
 NIK = "3604125605929001"
@@ -23,7 +25,7 @@ def judged(rows: tuple[LinkRow, ...], *judgements: Judgement) -> list[set[str]]:
     return sorted(groups.values(), key=sorted)
 
 
-def row(identity: str, **fields: str) -> LinkRow:
+def row(identity: str, **fields: Any) -> LinkRow:
     return LinkRow(id=identity, list="register_desa", **fields)
 
 

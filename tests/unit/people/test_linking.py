@@ -31,7 +31,7 @@ def siti() -> Person:
 def test_rows_become_persons_with_reasons(linked: Linked) -> None:
     assert (linked.rows, linked.persons) == (3, 2)
     links = PersonRow.objects.filter(person=siti())
-    assert [link.reasons for link in links] == ["NIK sama", "NIK sama"]
+    assert [link.reasons for link in links] == ["NIK sama +7,6; nama sama dan jarang +7,5; tanggal lahir sama +6,0"] * 2
     assert siti().area_id == PONTANG
 
 

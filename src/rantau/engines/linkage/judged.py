@@ -18,15 +18,18 @@ class Persons:
         self._apart: dict[str, set[str]] = defaultdict(set)
         self.judged: set[str] = set()
         """Rows that a judgement joined to another."""
-        known = sorted(
+        self.joined: list[tuple[str, str]] = []
+        """Couples that were judged one person, without those that another judgement forbids."""
+        known: list[tuple[str, str, bool]] = sorted(
             {
-                (*sorted((judgement.left, judgement.right)), judgement.same)
+                (min(judgement.left, judgement.right), max(judgement.left, judgement.right), judgement.same)
                 for judgement in judgements
                 if judgement.left in self._parent
                 and judgement.right in self._parent
                 and judgement.left != judgement.right
             }
         )
+        self.kept_apart = [(left, right) for left, right, same in known if not same]
         for left, right, same in known:
             if not same:
                 self._apart[left].add(right)
@@ -34,6 +37,7 @@ class Persons:
         for left, right, same in known:
             if same and self.join(left, right):
                 self.judged |= {left, right}
+                self.joined.append((left, right))
 
     def root(self, row: str) -> str:
         """The first row, by order of ids, of the person whom a row belongs to."""
@@ -42,6 +46,9 @@ class Persons:
             parent[row] = parent[parent[row]]
             row = parent[row]
         return row
+
+    def are_one(self, one: str, two: str) -> bool:
+        return self.root(one) == self.root(two)
 
     def join(self, left: str, right: str) -> bool:
         """Make one person of two, unless a judgement forbids it; tells whether they are one now."""

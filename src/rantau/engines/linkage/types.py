@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from rantau.kernel.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from rantau.engines.linkage.posterior import Posterior
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class LinkRow:
     """Date of birth as far as it is known, also where `birth` is empty."""
     age_year: int = 0
     """Year of birth by a stated age, right within a year; 0 where none is stated."""
+    age: int = 0
+    """An age of which it is not known when it was so; the newest departure of its list tells about when."""
     district: str = ""
     """Code of the kecamatan where at least that is known."""
     outside: bool = False
@@ -48,6 +53,12 @@ class LinkRow:
     """Year of departure; 0 where unknown."""
     clean: bool = False
     """Whether the list was kept with care, so that two of its rows with different NIK are two people."""
+    family: str = ""
+    """Number of the family card: shared by a household, so weak evidence, as the phone."""
+    unit: str = ""
+    """RT and RW within the desa."""
+    company: str = ""
+    """Company or sponsor, normalised."""
     more: tuple[tuple[str, str], ...] = ()
     """Further columns of other tables, by name: compared as texts."""
 
@@ -100,6 +111,9 @@ class Linkage:
     version: str
     pairs: tuple[PairLink, ...] = ()
     """Compared pairs worth a look, in order of ids; a linker without probabilities gives none."""
+
+    posterior: Posterior | None = field(default=None, compare=False, repr=False)
+    """What draws of who is who are made from (`sample`); a linker without probabilities gives none."""
 
     @property
     def person_of(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from rantau.engines.estimation.from_lists import sighting
 from rantau.engines.estimation.observed import Sighting, residence
-from rantau.engines.linkage import ExactLinker, Link, Linker, LinkRow
+from rantau.engines.linkage import Link, Linker, LinkRow, WeightedLinker
 from rantau.engines.linkage.from_lists import link_row
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.people.domain import LINKER, Trait, portrait, tokens
@@ -50,7 +50,7 @@ class Revealed:
 def link_people(*, by: Actor, linker: Linker | None = None, on_progress: Progress = lambda *_: None) -> Linked:
     """Link all rows that count into persons, anew. What stays the same is not written; a row is never changed."""
     require(by, "people.link")
-    engine = linker or ExactLinker()
+    engine = linker or WeightedLinker()
     started = timezone.now()
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -79,8 +79,7 @@ def _read(by: Actor) -> tuple[list[LinkRow], dict[str, Trait], dict[str, Sightin
     for chunk in rows_in_bulk(by):
         for stored in chunk:
             key = f"{stored.id:012d}"
-            made = link_row(stored.row)
-            rows.append(LinkRow(key, made.list, made.nik, made.name, made.birth, made.area, made.sex))
+            rows.append(link_row(stored.row, key))
             traits[key] = trait_of(stored.id, stored.row)
             seen[key] = sighting(stored.row, "")
     return rows, traits, seen

@@ -20,7 +20,7 @@ from rantau.engines.estimation.from_lists import sighting
 from rantau.engines.intake import Statement, read_list
 from rantau.engines.intake.places import PlaceIndex
 from rantau.engines.intake.types import ListRow, Problem, Severity
-from rantau.engines.linkage import ExactLinker, Link, Linker
+from rantau.engines.linkage import Link, Linker, WeightedLinker
 from rantau.engines.linkage.from_lists import link_row, row_id
 from rantau.kernel.errors import Place, RantauError, RefusedFileError
 
@@ -80,7 +80,7 @@ def compute(
         _read(answer, path, path.relative_to(folder).as_posix(), places)
     on_progress("Membaca daftar", len(paths), len(paths))
     on_progress("Menautkan baris menjadi orang", 0, 1)
-    answer.links = (linker or ExactLinker()).link(link_row(row) for row in answer.rows).links
+    answer.links = (linker or WeightedLinker()).link(link_row(row) for row in answer.rows).links
     on_progress("Menautkan baris menjadi orang", 1, 1)
     on_progress("Menghitung", 0, 1)
     sightings = list(_sightings(answer))
