@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from heroicons import _render_icon
@@ -246,17 +247,37 @@ def table(context: template.Context, shown: components.Table) -> dict[str, Any]:
     """A whole table: caption, headings that sort, rows, total, source and date."""
     request: HttpRequest | None = context.get("request")
     heads = [_head(request, column, shown.sort) for column in shown.columns]
-    rows = [[(_cell(value), column) for value, column in zip(row, shown.columns, strict=True)] for row in shown.rows]
-    total = (
-        [(_cell(value), column) for value, column in zip(shown.total, shown.columns, strict=True)]
-        if shown.total
-        else []
-    )
+    rows = [_row(row, shown.columns) for row in shown.rows]
+    total = _row(shown.total, shown.columns) if shown.total else ""
     return {"table": shown, "heads": heads, "rows": rows, "total": total, "cards": shown.narrow == "cards"}
 
 
-def _cell(value: object) -> components.Cell:
-    return value if isinstance(value, components.Cell) else components.Cell(value)
+def _row(row: Iterable[object], columns: Iterable[components.Column]) -> SafeString:
+    """The cells of a row. Put together here: a page may have a thousand, and a template takes ten times as long."""
+    (first, _first_column), *others = zip(row, columns, strict=True)
+    drawn = [f'<th scope="row" role="rowheader">{_cell(first)}</th>']
+    for value, column in others:
+        numeric = ' class="numeric"' if column.numeric else ""
+        drawn.append(f'<td role="cell" data-label="{conditional_escape(column.label)}"{numeric}>{_cell(value)}</td>')
+    return mark_safe("".join(drawn))  # noqa: S308 - every value is escaped on its way
+
+
+_BAR = (
+    '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect class="bar-back" width="100" height="4"/><rect class="bar-front" width="{}" height="4"/></svg>'
+)
+
+
+def _cell(given: object) -> str:
+    cell = given if isinstance(given, components.Cell) else components.Cell(given)
+    if cell.tone:
+        said: str = badge(str(cell.value), cell.tone)
+    else:
+        said = conditional_escape(number(cell.value))
+        said = f'<a href="{escape(cell.href)}">{said}</a>' if cell.href else said
+    bar = _BAR.format(cell.percent) if cell.bar is not None else ""
+    note = f'<span class="cell-note">{conditional_escape(cell.note)}</span>' if cell.note else ""
+    return f"{said}{bar}{note}"
 
 
 def _head(request: HttpRequest | None, column: components.Column, sort: components.Sort | None) -> dict[str, Any]:
