@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import orjson
@@ -26,7 +26,8 @@ from rantau.modules.journeys.talking import as_stored
 from rantau.modules.letters.domain import Candidate, Content, Decided, Giver, Outcome
 from rantau.modules.letters.models import Letter, Link, Proof, sealed_content, sealed_decision
 from rantau.modules.notices.domain import Snapshot
-from rantau.modules.notices.models import Check, Notice
+from rantau.modules.notices.models import Check, Notice, OfficeLetter, sealed_letter
+from rantau.modules.notices.office_letter import About
 from rantau.modules.offices.api import Account
 from rantau.modules.offices.models import HandOver
 from rantau.modules.people.models import NameToken, Person
@@ -66,6 +67,7 @@ _TEXTS = {
     "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
     "pengirim": "notices.notice.sent_as", "penangan": "notices.notice.taken_as",
     "penjawab": "notices.notice.answered_as", "nomorsis": "notices.check.number",
+    "suratdinas": "notices.officeletter.content",
     "pemeriksa": "notices.check.recorded_as", "cabutsis": "notices.check.withdrawn_reason",
     "sesi": "rantau_sessions.session.data", "rahasia": "mfa.authenticator.data",
 }  # fmt: skip
@@ -197,6 +199,8 @@ def plant(world: World) -> None:
             _plant_hand_over(world.things["handover"][place].pk, place)
             _plant_notice(world.things["notices.notice"][place], place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
+    for place, number in world.things["notices.office_letter"].items():
+        _plant_office_letter(number, place)
     for account in world.accounts.values():
         _plant_second_factor(account, VILLAGE)
     _plant_requests(world)
@@ -309,6 +313,12 @@ def _plant_notice(notice: int, place: str) -> None:
             taken_as=text("penangan", place), answered_as=text("penjawab", place),
             outcome="didatangi", answer=answer,
         )  # fmt: skip
+
+
+def _plant_office_letter(number: int, place: str) -> None:
+    told = OfficeLetter.objects.get(pk=number).told
+    content = replace(told, about=(About((("Nama", text("suratdinas", place)),)),))
+    OfficeLetter.objects.filter(pk=number).update(content=sealed_letter(content, number))
 
 
 def _plant_account(account: Account, place: str) -> None:

@@ -66,6 +66,7 @@ _ORDER = {
     "journeys": 3,
     "letters": 4,
     "notices": 5,
+    "office_letters": 6,
     "recaps": 6,
     "insight": 7,
 }

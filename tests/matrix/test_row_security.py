@@ -95,6 +95,7 @@ TABLES = {
         ),
     ),
     "notices_notice": Guarded("SELECT id, area_id FROM notices_notice", "notices.view_own notices.receive"),
+    "notices_officeletter": Guarded("SELECT id, area_id FROM notices_officeletter", "notices.receive"),
     "recaps_recap": Guarded("SELECT id, area_id FROM recaps_recap", "recaps.view"),
     "offices_post": Guarded("SELECT id, area_id FROM offices_post", MANAGE),
     "audit_event": Guarded("SELECT id, area_code FROM audit_event", "audit.view"),

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from tests.matrix import paths_journeys, paths_letters
+from tests.matrix import paths_journeys, paths_letters, paths_office_letters
 from tests.unit.sources.books import register_row, write_book, write_mixed_book
 
 from rantau.engines.screening import Urgency
@@ -105,6 +105,8 @@ def _notice(plan: int) -> None:
     laporan.record_check(by=office, notice=notice, looked=Looked(Found.UNCLEAR, date(2026, 1, 1)))
     check = Check.objects.get(notice=notice).pk
     laporan.withdraw_check(by=office, notice=notice, check=check, reason="salah orang")
+    laporan.set_letterhead(by=office, area_code="36.04", heading=paths_office_letters.HEADING)
+    paths_office_letters.write(office, [notice], 1)
     laporan.answer(by=office, notice=notice, outcome=Outcomes.VISITED, words="sudah dikunjungi")
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rantau.kernel.errors import NotAllowedError, RantauError
 from rantau.modules.notices.actions import answer, look, record_check, take_on, withdraw_check
 from rantau.modules.notices.domain import KIND_LABELS, Line, Outcome, Phase
+from rantau.modules.notices.letter_queries import referrals
 from rantau.modules.notices.models import Notice
 from rantau.modules.notices.queries import NOT_FOUND, as_line, checks, waiting
 from rantau.modules.notices.queries import queue as notices_queue
@@ -78,6 +79,7 @@ def _shown(
         "sent": sent,
         "checks": checks(actor, row.pk),
         "answers": answers,
+        "referrals": referrals(actor, row.pk),
         "answer": row.answer_text,
         "may_take": answers and not line.answered_at and line.holder != actor.name,
         "taken": bool(line.taken_at),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from rantau.kernel.errors import RantauError
 from rantau.modules.notices.actions import look, prepare, send
 from rantau.modules.notices.domain import BASIS, KIND_LABELS
+from rantau.modules.notices.letter_queries import referrals
 from rantau.modules.notices.queries import as_line, checks, open_of_plan, own
 from rantau.modules.notices.web.forms import SendForm
 from rantau.modules.notices.web.showing import day, deadline, phase, progress, sent_entries, today
@@ -101,6 +102,7 @@ def own_one(request: HttpRequest, notice: int) -> HttpResponse:
         "entries": progress(line, today()),
         "checks": checks(actor, notice),
         "answer": row.answer_text,
+        "referrals": referrals(actor, notice),
         "sent_entries": [entry for entry in sent_entries(sent) if entry.value is not None],
         "sent": sent,
         "signs": sent.signs if talks else (),
