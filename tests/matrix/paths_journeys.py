@@ -305,6 +305,7 @@ ADDRESSES = {
     "journeys:photograph": _arguments,
     "journeys:photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
     "journeys:forget_photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
+    "journeys:contract": _arguments,
     "journeys:talk": _arguments,
     "journeys:talked": lambda world, place: _arguments(world, place, conversation="journeys.conversation"),
 }
