@@ -199,8 +199,8 @@ def plant(world: World) -> None:
             _plant_hand_over(world.things["handover"][place].pk, place)
             _plant_notice(world.things["notices.notice"][place], place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
-    for place, number in world.things["notices.office_letter"].items():
-        _plant_office_letter(number, place)
+    for code, number in world.things["notices.office_letter"].items():
+        _plant_office_letter(number, VILLAGE if code == REGENCY else "36.72.01.1001")
     for account in world.accounts.values():
         _plant_second_factor(account, VILLAGE)
     _plant_requests(world)
