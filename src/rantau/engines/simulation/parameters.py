@@ -108,7 +108,8 @@ class Parameters:
     """Factor on all of them: 0 none, 2 twice as many."""
     errors: ErrorModel = "office"
     """"office": the slips that Indonesian clerks make. "random-edits": letters inserted, deleted, replaced or changed
-    places at random, which follows no Indonesian rule (so that nothing can be tuned to the first model alone)."""
+    places and words lost at random, dates moved, which follows no Indonesian rule (so that nothing can be tuned to the
+    first model alone)."""
     tidy_layouts: bool = False
     """Whether every list keeps to its simplest layout."""
 

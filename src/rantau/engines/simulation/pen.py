@@ -167,8 +167,9 @@ class Pen:
         return self._slipped_date(fact.event, self.habits.event)
 
     def _slipped_date(self, day: date, form: str) -> Cell:
-        if day.day <= 12 and form != "words" and self.chance(self.rates.birth_swapped):
-            day = day.replace(month=day.day, day=day.month)
+        wrong = self.slips.day(day, self.rng)
+        if wrong is not None and form != "words" and self.chance(self.rates.birth_swapped):
+            day = wrong
         if self.chance(self.habits.odd_dates):
             if form == "date":
                 return (day - _EPOCH).days if self.chance(0.6) else day.strftime("%d/%m/%Y")

@@ -51,7 +51,7 @@ class ErrorRates:
     birth_year_only: float = 0.0
     """Only the year of birth."""
     birth_swapped: float = 0.0
-    """Day and month change places (only where the day is at most 12)."""
+    """Day and month change places (only where the day is at most 12); in "random-edits" the date moves."""
     sex_missing: float = 0.0
     sex_wrong: float = 0.0
     """L and P: blank, and the other one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from random import Random
 from typing import Protocol
 
@@ -27,6 +28,7 @@ _SHORT = {
     "Nur": ("Noer", "Nor"),
 }
 
+_WORD_GONE = 0.2
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -41,6 +43,9 @@ class Slips(Protocol):
 
     def digits(self, text: str, rng: Random) -> str:
         """A number, wrong."""
+
+    def day(self, day: date, rng: Random) -> date | None:
+        """A date, wrong; None for one that this model never gets wrong."""
 
 
 class OfficeSlips:
@@ -72,6 +77,10 @@ class OfficeSlips:
             return text[:at] + str(rng.randrange(10)) + text[at + 1 :]
         return text[:at] + text[at + 1 :] if u < 0.9 else text[:at] + text[at] + text[at:]
 
+    def day(self, day: date, rng: Random) -> date | None:  # noqa: ARG002 - it draws nothing
+        """See Slips: day and month change places."""
+        return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
+
     def _typed(self, text: str, rng: Random) -> str:
         if len(text.strip()) < 2:
             return text
@@ -87,10 +96,17 @@ class OfficeSlips:
 
 
 class RandomEdits:
-    """One to three letters inserted, deleted, replaced or changed places anywhere, each as likely as the other."""
+    """One to three letters inserted, deleted, replaced or changed places anywhere, each as likely as the other.
+
+    Now and then a whole word of a name is gone instead; a date is some days, months or years beside the right one.
+    """
 
     def name(self, text: str, rng: Random) -> str:
         """See Slips."""
+        words = text.split(" ")
+        if len(words) > 1 and rng.random() < _WORD_GONE:
+            del words[rng.randrange(len(words))]
+            return " ".join(words)
         return self._edited(text, rng, "abcdefghijklmnopqrstuvwxyz")
 
     def place(self, text: str, rng: Random) -> str:
@@ -100,6 +116,11 @@ class RandomEdits:
     def digits(self, text: str, rng: Random) -> str:
         """See Slips."""
         return self._edited(text, rng, "0123456789")
+
+    def day(self, day: date, rng: Random) -> date | None:
+        """See Slips."""
+        step = rng.choice((1, 1, 7, 30, 30, 365, 365, 3652))
+        return day + timedelta(days=step * rng.choice((-1, 1)) * rng.randint(1, 3))
 
     def _edited(self, text: str, rng: Random, alphabet: str) -> str:
         for _ in range(rng.choice((1, 1, 1, 2, 2, 3))):
