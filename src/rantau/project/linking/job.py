@@ -10,7 +10,7 @@ from typing import Literal
 from rantau.engines.intake.places import PlaceIndex, load_place_index
 from rantau.engines.intake.text import shown
 from rantau.engines.intake.types import Problem
-from rantau.engines.linkage import ExactLinker, Linkage, Linker, LinkRow, PairLink
+from rantau.engines.linkage import INDONESIAN, NONE, Linkage, Linker, LinkRow, PairLink, WeightedLinker
 from rantau.kernel.errors import Place, RantauError
 from rantau.project.linking.columns import IDENTITY, LIST, MORE, Columns, map_columns
 from rantau.project.linking.rows import RowReader
@@ -93,7 +93,7 @@ def link_tables(
     on_progress("Membaca tabel", len(paths), len(paths))
     gathered.check()
     on_progress("Menautkan baris menjadi orang", 0, 1)
-    linkage = (linker or ExactLinker()).link(gathered.rows)
+    linkage = (linker or WeightedLinker(INDONESIAN if rules == "indonesia" else NONE)).link(gathered.rows)
     on_progress("Menautkan baris menjadi orang", 1, 1)
     ids = [row.id for row in gathered.rows]
     return LinkedTables(linkage, gathered.named(), ids, gathered.mappings, gathered.problems)

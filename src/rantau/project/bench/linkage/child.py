@@ -22,9 +22,9 @@ def exact(data: DataSet, out: Path) -> dict[str, Any]:
 
 def rantau(data: DataSet, out: Path) -> dict[str, Any]:
     """The engine."""
-    from rantau.engines.linkage import ExactLinker
+    from rantau.engines.linkage import INDONESIAN, NONE, WeightedLinker
 
-    return _ours(ExactLinker(), data, out)
+    return _ours(WeightedLinker(INDONESIAN if data.rules == "indonesia" else NONE), data, out)
 
 
 def _ours(linker: Any, data: DataSet, out: Path) -> dict[str, Any]:
@@ -64,8 +64,16 @@ def splink_normalised(data: DataSet, out: Path) -> dict[str, Any]:
     return {}
 
 
+def ceiling(data: DataSet, out: Path) -> dict[str, Any]:
+    """A classifier that was told the truth, on our compared pairs."""
+    from rantau.project.bench.linkage.ceiling import run
+
+    return run(data, out)
+
+
 ENGINES: dict[str, Callable[[DataSet, Path], dict[str, Any]]] = {
     "rantau": rantau, "exact": exact, "splink": splink, "splink+norm": splink_normalised,
+    "ceiling": ceiling,
 }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from rantau.project.bench.linkage.measuring import RIVALS, Measured, Truth, inte
 from rantau.project.bench.linkage.printing import one_line, print_calibration, print_table
 from rantau.project.bench.linkage.sets import DataSet
 
-ENGINES = ("rantau", "exact", *RIVALS)
+ENGINES = ("rantau", "exact", *RIVALS, "ceiling")
+_PACKAGES = dict.fromkeys(RIVALS, ("duckdb", "splink")) | {"ceiling": ("scikit-learn",)}
 _PATH = click.Path(path_type=Path)
 
 
@@ -57,10 +58,9 @@ def _check(engines: Sequence[str], folders: Sequence[Path]) -> None:
     for folder in folders:
         if not (folder / "truth" / "rows.csv").exists():
             raise RantauError(f"Folder {folder} tidak berisi lists/ dan truth/rows.csv.", code="folder")
-    if not set(engines) & set(RIVALS):
-        return
+    needed = {package for engine in engines for package in _PACKAGES.get(engine, ())}
     try:
-        for package in ("splink", "duckdb"):
+        for package in sorted(needed):
             version(package)
     except PackageNotFoundError as absent:
         raise RantauError(
