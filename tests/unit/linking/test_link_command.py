@@ -43,7 +43,8 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def test_indonesian_headings_are_known_and_the_same_nik_is_one_person(link: Link, tmp_path: Path) -> None:
     people = table(
-        tmp_path / "a.csv", f"{HEADINGS}1;{NIK};Siti Jamilah;16-05-1990;Tirem\n2;{NIK};JAMILAH;;\n3;;Ahmad;;Tirem\n"
+        tmp_path / "a.csv",
+        f"{HEADINGS}1;{NIK};Siti Jamilah;16-05-1990;Tirem\n2;{NIK};SITI JAMILAH;1990;\n3;;Ahmad;;Tirem\n",
     )
     assert (
         link(people, "--out", tmp_path / "rows.csv", "--clusters", tmp_path / "c.csv", "--pairs", tmp_path / "p.csv")

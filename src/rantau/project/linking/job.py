@@ -86,7 +86,7 @@ def link_tables(
         meaning: (names,) if isinstance(names, str) else tuple(names) for meaning, names in (mapping or {}).items()
     }
     places = load_place_index(regency) if regency and rules == "indonesia" else None
-    gathered = _Gathered(wanted, rules == "indonesia", places)
+    gathered = _Gathered(wanted, rules == "indonesia", places, len(paths) == 1)
     for number, path in enumerate(paths):
         on_progress("Membaca tabel", number, len(paths))
         gathered.file(path)
@@ -106,6 +106,7 @@ class _Gathered:
     wanted: Mapping[str, Sequence[str]]
     indonesian: bool
     places: PlaceIndex | None
+    alone: bool
     rows: list[LinkRow] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     mappings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)

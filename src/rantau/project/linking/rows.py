@@ -36,12 +36,15 @@ class RowReader:
     columns: Columns
     indonesian: bool
     places: PlaceIndex | None = None
+    alone: bool = False
+    """The only table, without a column of lists: its rows are not taken for those of one list, in which nobody stands
+    twice on purpose."""
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, identity: str, number: int, cells: Sequence[Value]) -> LinkRow:
         """One row. Cells beyond its end are empty."""
         texts = {meaning: self._joined(cells, at) for meaning, at in self.columns.at.items()}
-        source = texts.get(LIST) or self.file
+        source = texts.get(LIST) or (identity if self.alone and not self.columns.of(LIST) else self.file)
         typed = self._typed if self.indonesian else self._plain
         return typed(identity, source, number, cells, texts)
 

