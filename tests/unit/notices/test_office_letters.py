@@ -7,8 +7,9 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.unit.notices.conftest import DESA, NEIGHBOUR, NIK
@@ -175,6 +176,28 @@ def test_the_pages(client_as: Callable[..., Client], noticed: Callable[..., int]
     assert client.post(reverse("notices:letterhead"), head).status_code == 302
     assert Letterhead.objects.get().address == "Jl. 2"
     assert client.post(reverse("notices:cancel_letter", args=[letter.pk])).status_code == 302
+
+
+def test_queries_do_not_grow_with_letters(
+    client_as: Callable[..., Client], noticed: Callable[..., int], written: Callable[..., int]
+) -> None:
+    notice, client, village = noticed(), client_as("petugas_disnakertrans"), client_as("operator_desa", DESA)
+    pages = [
+        (client, reverse("notices:letters")), (client, reverse("notices:one", args=[notice])),
+        (village, reverse("notices:own_one", args=[notice])),
+    ]  # fmt: skip
+    numbers = []
+    for agendas in (range(1, 3), range(3, 20)):
+        for agenda in agendas:
+            written(notice, agenda=agenda)
+        found = []
+        for one, page in pages:
+            one.get(page)
+            with CaptureQueriesContext(connection) as captured:
+                assert one.get(page).status_code == 200
+            found.append(len(captured))
+        numbers.append(found)
+    assert numbers[0] == numbers[1]
 
 
 def test_the_database_refuses(officer: Actor, noticed: Callable[..., int], written: Callable[..., int]) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from rantau.kernel.errors import InvalidValueError, NotAllowedError
 from rantau.kernel.partial_date import PartialDate
+from rantau.modules.areas.api import Area, Level
 from rantau.modules.journeys.api import Particulars, Resident, Said, State, add_claim, record_plan
 from rantau.modules.recaps.actions import send_recap
 from rantau.modules.recaps.domain import Counts, months_until
@@ -131,6 +132,36 @@ def test_queries_do_not_grow_with_villages(client_as: Callable[..., Client]) -> 
             assert client.get(address).status_code == 200
         numbers.append(len(captured))
     assert numbers[0] == numbers[1]
+
+
+def test_queries_do_not_grow_with_what_was_sent(client_as: Callable[..., Client]) -> None:
+    officer, village = client_as("petugas_disnakertrans"), client_as("operator_desa", DESA)
+    desas = Area.objects.filter(code__startswith="36.04.", level=Level.VILLAGE).values_list("code", flat=True)
+    numbers = []
+    for sent in (desas[:10], desas[10:]):
+        Recap.objects.bulk_create(
+            Recap(area_id=code, month=date(2026, month, 1), intended=1, departed=0, returned=0, lost=0,
+                  sent_at=timezone.now(), sent_by="uji")
+            for code in sent for month in (3, 4, 5)
+        )  # fmt: skip
+        found = []
+        for client, page in (
+            (officer, reverse("recaps:month", args=["2026-05"])), (officer, reverse("home")),
+            (village, reverse("recaps:village", args=[DESA])),
+        ):  # fmt: skip
+            client.get(page)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(page).status_code == 200
+            found.append(len(captured))
+        numbers.append(found)
+    assert Recap.objects.count() > 900
+    assert numbers[0] == numbers[1]
+
+
+def test_who_sees_summaries_has_a_door_to_them(client_as: Callable[..., Client]) -> None:
+    for role, area in (("petugas_disnakertrans", "36.04"), ("pembina_kecamatan", DISTRICT), ("kepala_desa", DESA)):
+        page = client_as(role, area).get(reverse("home")).content.decode()
+        assert f'href="{reverse("recaps:index")}"' in page, role
 
 
 def test_the_database_refuses(clerk: Actor) -> None:

@@ -16,5 +16,5 @@ class RecapsConfig(AppConfig):
         from rantau.platform.web.today import register_today
 
         declare(*PERMISSIONS)
-        register_menu(MenuItem(_("Rekap"), "recaps:index", "recaps.send", "calendar-days", order=8))
+        register_menu(MenuItem(_("Rekap"), "recaps:index", "recaps.view", "calendar-days", order=8))
         register_today(work_for)
