@@ -134,9 +134,8 @@ class _Gathered:
                 yield label
 
     def _read(self, table: Table, columns: Columns) -> int:
-        reader = RowReader(
-            table.file, table.sheet, table.headings, columns, self.indonesian, self.places, self.problems
-        )
+        where = table.file, table.sheet, table.headings
+        reader = RowReader(*where, columns, self.indonesian, self.places, self.alone, self.problems)
         named = columns.of(IDENTITY)
         count = 0
         for number, cells in table.rows:
