@@ -21,7 +21,8 @@ from tests.sealed import sealed
 
 from rantau.engines.screening import Answer, Answers, load_guide
 from rantau.modules.journeys.domain import Particulars
-from rantau.modules.journeys.models import Claim, Conversation, Plan, sealed_particulars
+from rantau.modules.journeys.models import RESIDENT, Claim, Conversation, Plan, ResidentRow, sealed_particulars
+from rantau.modules.journeys.residents import KnownResident
 from rantau.modules.journeys.talking import as_stored
 from rantau.modules.letters.domain import Candidate, Content, Decided, Giver, Outcome
 from rantau.modules.letters.models import Letter, Link, Proof, sealed_content, sealed_decision
@@ -62,7 +63,7 @@ _TEXTS = {
     "putusan": "letters.letter.decision", "tarik": "letters.letter.withdraw_reason",
     "bukti": "letters.proof.explained_by", "isian": "letters.link.answer",
     "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason", "judul": "journeys.plan.judged",
-    "timbang": "journeys.conversation.override_reason",
+    "timbang": "journeys.conversation.override_reason", "penduduk": "journeys.residentrow.content",
     "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
     "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
     "pengirim": "notices.notice.sent_as", "penangan": "notices.notice.taken_as",
@@ -132,6 +133,8 @@ def names() -> set[str]:
         "people.person.nik_index",
         "journeys.plan.nik_index",
         "journeys.plan.phone_index",
+        "journeys.residentrow.nik_index",
+        "journeys.residentrow.name_words",
     }
     return {*_TEXTS.values(), *_YEARS.values(), *_NUMBERS, *_SEXES, *single, *indexes}
 
@@ -250,6 +253,7 @@ def _plant_plan(plan: int, at: int, place: str) -> None:
         nik=sealed("journeys_plan", "nik", nik.encode(), plan),
         particulars=sealed_particulars(Particulars(note=text("cerita", place)), plan), **indexes,
     )  # fmt: skip
+    _plant_resident(place)
     talk = Conversation.objects.get(plan=plan)
     content = as_stored(Answers.of(load_guide(talk.guide), Answer("dokumen", ("diubah",))))
     Conversation.objects.filter(pk=talk.pk).update(
@@ -381,6 +385,19 @@ def _plant_work(checked: Batch, place: str) -> None:
         updated_at=timezone.now(),
         message=sealed("jobs_progress", "message", text("kerja", place).encode(), key),
     )  # fmt: skip
+
+
+def _plant_resident(place: str) -> None:
+    """In the village's sheet: found by the name, shown with the address."""
+    row = ResidentRow.objects.filter(sheet__area=place).order_by("number").first()
+    assert row is not None
+    known = KnownResident("Sasaran Penduduk", address=text("penduduk", place))
+    number = blind_index("nik", f"penduduk {place}")
+    _INDEX_NAMES.update({number.hex(): "journeys.residentrow.nik_index"})
+    _INDEX_NAMES.update({bytes(word).hex(): "journeys.residentrow.name_words" for word in row.name_words})
+    ResidentRow.objects.filter(pk=row.pk).update(
+        nik_index=number, content=RESIDENT.seal(known.as_json(), row.sheet_id, row.number)
+    )
 
 
 def _plant_requests(world: World) -> None:

@@ -129,6 +129,9 @@ def crawl(world: World, who: str, names: dict[str, Any], prepare: Callable[[Clie
         if place in plans:
             kept = reverse("letters:prepare", args=[plans[place], "izin_keluarga"]) + "?isian=1"
             seen.take("letters:prepare", kept, client.get(kept))
+    for place in _tried("journeys:find_resident", who):
+        found = reverse("journeys:find_resident")
+        seen.take("journeys:find_resident", found, client.post(found, {"area": place, "cari": "Sasaran Penduduk"}))
     for place in _tried("offices:letter", who):
         letter = reverse("offices:letter", args=[world.things["offices.account"][place].pk])
         seen.take("offices:letter", letter, client.post(letter))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path as FilePath
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.urls import reverse
@@ -28,7 +30,7 @@ from rantau.modules.journeys.domain import (
     State,
     Wish,
 )
-from rantau.modules.journeys.models import Likeness, Plan
+from rantau.modules.journeys.models import Likeness, Plan, ResidentSheet
 from rantau.platform.access.actor import Actor, system_actor
 
 SEEN, WRITES, TALKS, PAIRS = "journeys.view", "journeys.write", "journeys.talk", "journeys.pairs"
@@ -54,6 +56,10 @@ def build(world: World) -> None:
         ).pk
         for number, place in enumerate(VILLAGES)
     }  # fmt: skip
+
+    for place in VILLAGES:
+        gave(system_actor("uji", WRITER, place), 0, place)
+    world.things["journeys.residentsheet"] = {row.area_id: row.pk for row in ResidentSheet.objects.all()}
 
 
 def _made(place: str) -> tuple[int, int, int]:
@@ -186,6 +192,27 @@ def _read_contract(actor: Actor, plan: int, _: str) -> object:
     return actions.read_contract(by=actor, plan=plan, key=uuid4(), said=said)
 
 
+def gave(actor: Actor, _: int, place: str) -> object:
+    """A new sheet in the place of the old one."""
+    with TemporaryDirectory() as folder:
+        path = FilePath(folder) / "penduduk.csv"
+        path.write_text("Nama,NIK,Alamat\nSasaran Penduduk,3604054107980001,KP REKAAN\n" * 2)
+        return actions.give_residents(by=actor, key=uuid4(), area_code=place, path=path, name="penduduk.csv")
+
+
+def _looked(actor: Actor, _: int, place: str) -> object:
+    return actions.look_up_residents(by=actor, area_code=place, text="Sasaran Penduduk")
+
+
+def _forgot(actor: Actor, _: int, sheet: int) -> object:
+    return actions.forget_residents(by=actor, sheet=sheet)
+
+
+def _sheets_page(world: World, who: str, actor: Actor) -> set[str]:
+    text, sheets = _text(world, who, "journeys:residents"), world.things["journeys.residentsheet"]
+    return {at for at in VILLAGES if f'"{reverse("journeys:forget_residents", args=[sheets[at]])}"' in text}
+
+
 def _withdrawn(actor: Actor, plan: int, claim: int) -> object:
     return actions.withdraw_claim(by=actor, plan=plan, claim=claim, reason="salah ketik")
 
@@ -246,6 +273,13 @@ PATHS = [
     Path("journeys: cabut kabar", WRITTEN, _of("journeys.claim", _withdrawn), VILLAGES,
          covers=("journeys.withdraw_claim",)),
     Path("journeys: catat dokumen", WRITTEN, _each(_noted), VILLAGES, covers=("journeys.note_papers",)),
+    Path("journeys: lembar penduduk", (WRITES,), _listed(queries.resident_sheets, "journeys.residentsheet"), VILLAGES,
+         covers=("journeys.resident_sheets",)),
+    Path("journeys: beri data penduduk", (WRITES,), _each(gave), VILLAGES, covers=("journeys.give_residents",)),
+    Path("journeys: cari warga", (WRITES,), _each(_looked), VILLAGES, covers=("journeys.look_up_residents",)),
+    Path("journeys: hapus data penduduk", (WRITES,),
+         _of("journeys.residentsheet", _forgot), VILLAGES, covers=("journeys.forget_residents",)),
+    Path("journeys: halaman data penduduk", (WRITES,), _sheets_page, VILLAGES, by_browser=True),
     Path("journeys: catat rincian kontrak", WRITTEN, _each(_read_contract), VILLAGES,
          covers=("journeys.read_contract",)),
     Path("journeys: simpan foto", WRITTEN, _each(lambda actor, plan, _: _photograph(actor, plan)), VILLAGES,

@@ -12,7 +12,17 @@ from django.utils import timezone
 from tests.sealed import sealed
 
 from rantau.modules.journeys.api import Particulars, Resident, record_plan
-from rantau.modules.journeys.models import Claim, Conversation, Likeness, Paper, Photo, Plan, sealed_particulars
+from rantau.modules.journeys.models import (
+    Claim,
+    Conversation,
+    Likeness,
+    Paper,
+    Photo,
+    Plan,
+    ResidentRow,
+    ResidentSheet,
+    sealed_particulars,
+)
 from rantau.platform.access.actor import Actor
 from rantau.platform.files.models import StoredFile
 
@@ -117,3 +127,23 @@ def test_pairs(made: Plan) -> None:
     refused("likeness_reason_known", pair, second=3, why="rasa")
     refused("likeness_answer_known", pair, second=3, answer="mungkin", answered_by="u", answered_at=timezone.now())
     refused("likeness_answered_by_somebody", pair, second=3, answer="satu_orang")
+
+
+def test_sheets_of_residents(regency: str) -> None:
+    def sheet(**other: object) -> ResidentSheet:
+        values = {"key": uuid4(), "area_id": DESA, "rows": 1, "left_out": 0, "given_at": timezone.now(),
+                  "expires_on": timezone.localdate()}  # fmt: skip
+        return ResidentSheet.objects.create(**values | other)
+
+    made = sheet()
+
+    def row(**other: object) -> None:
+        content = sealed("journeys_residentrow", "content", b"{}", made.pk, 1)
+        ResidentRow.objects.create(**{"sheet": made, "number": 1, "name_words": [], "content": content} | other)
+
+    row()
+    refused("residentsheet_key_once", sheet, area_id=NEIGHBOUR, key=made.key)
+    refused("residentsheet_one_of_area", sheet)
+    refused("residentsheet_in_a_desa", sheet, area_id="36.04.05")
+    refused("residentrow_once", row)
+    refused("residentrow_content_sealed", row, number=2, content=b"{}")

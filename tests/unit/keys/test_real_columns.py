@@ -81,7 +81,7 @@ def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[
 
 
 def _plan(by: Actor) -> int:
-    """A plan with a claim that was withdrawn and a conversation that a person judged otherwise."""
+    """A plan with a withdrawn claim, a conversation that a person judged otherwise, and a sheet of residents."""
     siti = Resident("Siti Rekaan", nik="3604054107980001")
     plan = record_plan(
         by=by, key=uuid4(), area_code="36.04.05.2001", who=siti, told=Particulars(phone="081234567890"),
@@ -93,6 +93,7 @@ def _plan(by: Actor) -> int:
     rencana.override_urgency(
         by=by, plan=plan, conversation=talk, urgency=Urgency.FIRST, reason="berangkat malam ini"
     )  # fmt: skip
+    paths_journeys.gave(by, plan, "36.04.05.2001")
     return plan
 
 

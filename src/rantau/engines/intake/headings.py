@@ -23,8 +23,11 @@ _RULES: tuple[tuple[str, Field, float], ...] = (
         Field.OTHER,
         0.9,
     ),
-    (r"(NAMA )?(IBU|IBU KANDUNG|IBU KANDUNGNYA)( KANDUNG)?", Field.MOTHER, 0.97),
-    (r"(NAMA )?(AYAH|BAPAK)( KANDUNG)?", Field.FATHER, 0.95),
+    (r"(NAMA |NAMA LGKP )?(IBU|IBU KANDUNG|IBU KANDUNGNYA)( KANDUNG)?", Field.MOTHER, 0.97),
+    (r"(NAMA |NAMA LGKP )?(AYAH|BAPAK)( KANDUNG)?", Field.FATHER, 0.95),
+    (r"(NIK (AYAH|IBU)|(AYAH|IBU) NIK)", Field.OTHER, 0.9),
+    (r"(TEMPATLAHIR|TEMPAT LHR)", Field.BIRTH_PLACE, 0.95),
+    (r"(TANGGALLAHIR|TGLLAHIR)", Field.BIRTH_DATE, 0.96),
     (r"NAMA (SUAMI|ISTRI|PASANGAN|PANGGILAN|ANAK|ALIAS).*", Field.OTHER, 0.8),
     (
         (

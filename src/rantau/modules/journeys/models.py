@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -23,6 +24,7 @@ CLAIM_NOTE = declare_sealed("journeys_claim", "note", identity=("id",))
 WITHDRAWAL = declare_sealed("journeys_claim", "withdrawn_reason", identity=("id",))
 ANSWERS = declare_sealed("journeys_conversation", "answers", identity=("id",))
 OVERRIDE = declare_sealed("journeys_conversation", "override_reason", identity=("id",))
+RESIDENT = declare_sealed("journeys_residentrow", "content", identity=("sheet_id", "number"))
 IS_DESA = Exact(Length("area"), 13)
 """Only the code of a desa is that long: 36.04.05.2001."""
 
@@ -254,3 +256,48 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return f"kemiripan {self.pk}"
+
+
+class ResidentSheet(models.Model):
+    """A village's own sheet of residents (data penduduk), lent for some days to fill in plans; never a register."""
+
+    key = internal(models.UUIDField())
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    rows = internal(models.PositiveIntegerField())
+    left_out = internal(models.PositiveIntegerField())
+    """Rows that name another village, or no resident."""
+    given_at = internal(models.DateTimeField())
+    given_by = internal(models.CharField(max_length=150))
+    expires_on = internal(models.DateField())
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="residentsheet_key_once"),
+            models.UniqueConstraint(fields=["area"], name="residentsheet_one_of_area"),
+            models.CheckConstraint(condition=IS_DESA, name="residentsheet_in_a_desa"),
+        ]
+
+    def __str__(self) -> str:
+        return f"data penduduk {self.pk}"
+
+
+class ResidentRow(models.Model):
+    """A resident of a sheet (warga), sealed: found by the whole NIK or by words of the name, and by nothing else."""
+
+    sheet = internal(models.ForeignKey(ResidentSheet, on_delete=models.CASCADE, related_name="residents"))
+    number = internal(models.IntegerField())
+    nik_index = personal(models.BinaryField(null=True, max_length=INDEX_BYTES))
+    name_words = personal(ArrayField(models.BinaryField(max_length=INDEX_BYTES)))
+    """Blind index of each word of the name."""
+    content = sealed(models.BinaryField())
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="residentrow_once"),
+            models.CheckConstraint(condition=is_sealed("content"), name="residentrow_content_sealed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"warga {self.pk}"

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from rantau.kernel.errors import NotAllowedError
 from rantau.kernel.nik import Nik
@@ -13,7 +14,7 @@ from rantau.kernel.partial_date import PartialDate
 from rantau.kernel.person_name import PersonName
 from rantau.modules.journeys.domain import ABROAD, ENDED, Attention, PlanLine, Resident, Says, State, StateClaim
 from rantau.modules.journeys.likeness import is_alike
-from rantau.modules.journeys.models import Claim, Conversation, Likeness, Plan
+from rantau.modules.journeys.models import Claim, Conversation, Likeness, Plan, ResidentSheet
 from rantau.modules.sources.api import number_index
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import Subject, require, scoped
@@ -91,6 +92,13 @@ def pairs(actor: Actor) -> QuerySet[Likeness]:
     found = Likeness.objects.select_related("first_area", "second_area")
     kept = scoped(found, actor, "journeys.pairs", "first_area__code")
     return scoped(kept, actor, "journeys.pairs", "second_area__code")
+
+
+def resident_sheets(actor: Actor, *, also_old: bool = False) -> QuerySet[ResidentSheet]:
+    """Sheets of residents of the actor's villages, while they are lent; `also_old`: those too whose days are over."""
+    require(actor, "journeys.write")
+    found = scoped(ResidentSheet.objects.select_related("area"), actor, "journeys.write", "area__code")
+    return found if also_old else found.filter(expires_on__gte=timezone.localdate())
 
 
 def claims(actor: Actor, number: int) -> list[StateClaim]:

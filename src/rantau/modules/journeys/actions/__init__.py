@@ -6,14 +6,18 @@ from rantau.modules.journeys.actions.conversations import keep_conversation, ope
 from rantau.modules.journeys.actions.likenesses import answer_pair, find_alike
 from rantau.modules.journeys.actions.papers import keep_photo, note_papers, open_photo, remove_photo
 from rantau.modules.journeys.actions.plans import amend_plan, open_particulars, read_rules_anew, record_plan
+from rantau.modules.journeys.actions.residents import forget_residents, give_residents, look_up_residents
 
 __all__ = [
     "add_claim",
     "amend_plan",
     "answer_pair",
     "find_alike",
+    "forget_residents",
+    "give_residents",
     "keep_conversation",
     "keep_photo",
+    "look_up_residents",
     "note_news",
     "note_papers",
     "open_conversation",

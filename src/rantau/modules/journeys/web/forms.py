@@ -74,6 +74,7 @@ class PlanForm(forms.Form):
     )  # fmt: skip
     ktp_address = lines(_("Alamat menurut KTP"), 300)
     actual_address = lines(_("Alamat sekarang, bila berbeda"), 300)
+    birth_place = text(_("Tempat lahir"), 80)
     phone = text(_("Nomor HP warga"), 40, inputmode="tel")
     marital = one_of(_("Status perkawinan"), words.MARITAL)
     family_left = lines(_("Keluarga yang ditinggalkan"), 300, _("Misalnya: dua anak, umur 4 dan 9, dijaga neneknya."))
@@ -89,7 +90,8 @@ class PlanForm(forms.Form):
         ("kerja", _("Jalur, pemberi kerja, paspor, tanggal"),
          ("scheme", "employer_kind", "employer", "visa", "passport_held_by", "leaves_on")),
         ("rumah", _("Alamat, telepon, keluarga"),
-         ("ktp_address", "actual_address", "phone", "marital", "family_left", "safe_contact", "safe_relation", "note")),
+         ("birth_place", "ktp_address", "actual_address", "phone", "marital", "family_left", "safe_contact",
+          "safe_relation", "note")),
     )  # fmt: skip
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -143,8 +145,8 @@ class PlanForm(forms.Form):
     def told(self, more: dict[str, Any] | None = None) -> Particulars:
         """What is sealed; `more` is what the plan holds beyond this form."""
         said = self.cleaned_data
-        kept = ("ktp_address", "actual_address", "phone", "marital", "family_left", "safe_contact", "recruiter",
-                "recruiter_licence", "recruiter_phone", "employer", "note")  # fmt: skip
+        kept = ("birth_place", "ktp_address", "actual_address", "phone", "marital", "family_left", "safe_contact",
+                "recruiter", "recruiter_licence", "recruiter_phone", "employer", "note")  # fmt: skip
         extra = ("visa", "passport_held_by", "licence", "payment", "amount", "safe_relation")
         return Particulars(
             birth=said["birth"].iso() if said["birth"] else "",

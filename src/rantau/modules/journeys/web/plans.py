@@ -117,6 +117,7 @@ def particulars(request: HttpRequest, plan: int) -> HttpResponse:
         Entry(_("Nama"), opened.name),
         Entry(_("Jenis kelamin"), words.word(words.SEXES, opened.sex)),
         Entry(_("Lahir"), words.day_words(PartialDate.parse(told.birth))),
+        Entry(_("Tempat lahir"), told.birth_place or None),
         Entry("NIK", opened.nik or None),
         Entry(_("Alamat menurut KTP"), told.ktp_address or None),
         Entry(_("Alamat sekarang"), told.actual_address or None),

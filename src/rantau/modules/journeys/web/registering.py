@@ -134,8 +134,8 @@ def _amended(request: HttpRequest, actor: Actor, plan: int, form: PlanForm) -> H
 def _initial(found: Any, opened: Opened) -> dict[str, Any]:
     told = opened.told
     columns = ("country", "job", "scheme", "employer_kind", "recruiter_kind", "leaves_on")
-    kept = ("birth", "ktp_address", "actual_address", "phone", "marital", "family_left", "safe_contact", "recruiter",
-            "recruiter_licence", "recruiter_phone", "employer", "note")  # fmt: skip
+    kept = ("birth", "birth_place", "ktp_address", "actual_address", "phone", "marital", "family_left", "safe_contact",
+            "recruiter", "recruiter_licence", "recruiter_phone", "employer", "note")  # fmt: skip
     return {
         "name": opened.name, "sex": opened.sex, "seen": opened.stamp, "area": found.area_id,
         **{name: getattr(told, name) for name in kept}, **{name: getattr(found, name) for name in columns},

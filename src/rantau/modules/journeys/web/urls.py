@@ -1,11 +1,14 @@
 from django.urls import path
 
-from rantau.modules.journeys.web import claims, contracts, lists, papers, plans, registering, talk
+from rantau.modules.journeys.web import claims, contracts, lists, papers, plans, registering, residents, talk
 
 app_name = "journeys"
 urlpatterns = [
     path("", plans.index, name="index"),
     path("baru/", registering.new, name="new"),
+    path("baru/cari/", residents.find, name="find_resident"),
+    path("penduduk/", residents.residents, name="residents"),
+    path("penduduk/<int:sheet>/hapus/", residents.forget, name="forget_residents"),
     path("dahulu/", lists.first, name="first"),
     path("cek-kabar/", lists.news, name="news"),
     path("aturan/", lists.rules, name="rules"),
