@@ -51,6 +51,21 @@ def mse(source: Path, out: Path | None, models: str | None, max_order: int | Non
 @command.command()
 @_FILE
 @_OUT
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Benih bilangan acak.")
+def areas(source: Path, out: Path | None, seed: int) -> None:
+    """Semua wilayah sekaligus: jumlah dengan rentang, peringkat, dan seberapa yakin.
+
+    Isi berkas: {"lists": [...], "areas": [{"area", "histories", "absent"}, ...]}. Wilayah tanpa salah satu daftar
+    ("absent") meminjam dari yang memilikinya. Bentuknya: docs/reference/estimation.md.
+    """
+    from rantau.engines.estimation.areas import areas_json, read_areas
+
+    _put([areas_json(read_areas(_read(source)), seed=seed)], "", False, out)
+
+
+@command.command()
+@_FILE
+@_OUT
 @click.option("--method", type=click.Choice(["reml", "ml", "fh"]), default="reml", show_default=True)
 def fh(source: Path, out: Path | None, method: str) -> None:
     """Fay-Herriot: dugaan langsung wilayah kecil dengan galat bakunya, diperkuat peubah penyerta."""

@@ -18,6 +18,7 @@ Laplace's approximation of its evidence (Rue, Martino & Chopin 2009).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -31,8 +32,8 @@ DEPENDENCE_SCALES = (0.25, 0.5, 1.0)
 _SPREAD_OF_STRATA, _SPREAD_OF_LISTS = 3.0, 3.0
 """Standard deviations of a_s around the logarithm of those seen, and of b_i around -2: nearly flat."""
 _CENTRE_OF_LISTS = -2.0
-_SPREAD_OF_SHARED = (2.0, 0.1)
-"""Of u2 and u3. The third order is hardly told by sparse tables and moves everything, so it is held near 0, not at 0."""
+_SPREAD_OF_SHARED = (2.0, 0.05)
+"""Of u2 and u3. Sparse tables hardly tell the third order, and it moves everything: it is held near 0, not at 0."""
 _STEPS, _CLOSE, _LONGEST_STEP = 80, 1e-6, 2.0
 
 
@@ -91,7 +92,8 @@ class AreaModel:
     @property
     def size(self) -> int:
         """Number of coefficients: strata, common ones, deviations of areas."""
-        return len(self.tables.strata) + self._x.shape[1] - 1 + len(self._place) * len(self.tables.lists)
+        common = int(self._x.shape[1]) - 1
+        return len(self.tables.strata) + common + len(self._place) * len(self.tables.lists)
 
     def _split(self, coefficients: Floats) -> tuple[Floats, Floats, Floats]:
         strata, common = len(self.tables.strata), self._x.shape[1] - 1
@@ -107,13 +109,15 @@ class AreaModel:
     def _prior(self, scales: Scales) -> tuple[Floats, Floats]:
         """Precision and centre of every coefficient."""
         strata, lists = len(self.tables.strata), len(self.tables.lists)
-        spread = np.concatenate([
-            np.full(strata, _SPREAD_OF_STRATA),
-            np.full(lists, _SPREAD_OF_LISTS),
-            _SPREAD_OF_SHARED,
-            np.full(self._pairs, scales.dependence),
-            np.full(len(self._place) * lists, scales.coverage),
-        ])
+        spread = np.concatenate(
+            [
+                np.full(strata, _SPREAD_OF_STRATA),
+                np.full(lists, _SPREAD_OF_LISTS),
+                _SPREAD_OF_SHARED,
+                np.full(self._pairs, scales.dependence),
+                np.full(len(self._place) * lists, scales.coverage),
+            ]
+        )
         centre = np.zeros(self.size)
         centre[:strata] = np.log(self.seen + 1.0)
         centre[strata : strata + lists] = _CENTRE_OF_LISTS
@@ -196,3 +200,9 @@ def weighed(model: AreaModel) -> tuple[list[tuple[Scales, AreaFit]], Floats]:
     evidence = np.array([fit.evidence for _, fit in fits])
     weight = np.exp(evidence - evidence.max())
     return fits, weight / weight.sum()
+
+
+def shares(number: int, weights: Sequence[float]) -> list[int]:
+    """Whole numbers in proportion to the weights, which sum to 1, that sum to `number`."""
+    ends = np.round(np.cumsum(weights) * number).astype(int)
+    return list(np.diff(ends, prepend=0).tolist())

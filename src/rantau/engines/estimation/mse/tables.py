@@ -119,10 +119,11 @@ def _table(value: object, place: str) -> ListTable:
     never = value.get("structural_zeros", [])
     if not isinstance(never, list) or not all(isinstance(each, str) for each in never):
         raise TableError(f"{name}: kunci “structural_zeros” harus berisi riwayat-riwayat.")
-    return table_of(name, tuple(lists), _histories(value.get("histories"), name), never)
+    return table_of(name, tuple(lists), histories_of(value.get("histories"), name), never)
 
 
-def _histories(value: object, name: str) -> dict[str, int]:
+def histories_of(value: object, name: str) -> dict[str, int]:
+    """Histories and numbers from {"101": 12} or [["101", 12], ...]; none stands twice. Raises TableError."""
     pairs = list(value.items()) if isinstance(value, dict) else value
     if not isinstance(pairs, list) or not pairs:
         raise TableError(f"{name}: kunci “histories” harus berisi riwayat dan banyaknya orang.")
