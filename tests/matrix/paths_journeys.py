@@ -17,7 +17,7 @@ from tests.matrix.places import KNOWN, VILLAGES
 from tests.matrix.world import World, allowed, opened
 
 from rantau.engines.screening import Answer, Answers, Urgency, load_guide
-from rantau.modules.journeys import actions, queries
+from rantau.modules.journeys import actions, queries, rule_changes
 from rantau.modules.journeys.contract import ContractSaid
 from rantau.modules.journeys.domain import (
     LikeReason,
@@ -34,6 +34,7 @@ from rantau.modules.journeys.models import Likeness, Plan, ResidentSheet
 from rantau.platform.access.actor import Actor, system_actor
 
 SEEN, WRITES, TALKS, PAIRS = "journeys.view", "journeys.write", "journeys.talk", "journeys.pairs"
+COUNTS = "journeys.count_rules"
 WRITER = frozenset({SEEN, WRITES, TALKS, "sources.import"})
 TODAY = date(2026, 11, 24)
 ANSWERS = Answers.of(load_guide("2026-11"), Answer("takut", ("suami-istri",)))
@@ -49,6 +50,7 @@ def build(world: World) -> None:
     world.things["journeys.claim"] = {
         place: Plan.objects.get(pk=plan).claims.get().pk for place, (plan, _, _) in made.items()
     }
+    Plan.objects.filter(pk__in=world.things["journeys.plan"].values()).update(rules="lama")
     world.things["journeys.likeness"] = {
         place: Likeness.objects.create(
             first=10**9 + number, second=2 * 10**9, first_code="AAAAAAAA", second_code="BBBBBBBB", first_area_id=place,
@@ -152,6 +154,20 @@ def _shows(name: str, leads_to: str, kind: str = "journeys.plan") -> Callable[[W
         return {at for at in VILLAGES if f'"{reverse(leads_to, args=[plans[at]])}"' in text}
 
     return see
+
+
+def _reached(world: World, who: str, actor: Actor) -> set[str]:
+    found: set[str] = set()
+    allowed(("*",), lambda _: found.update(one.area_code for one in rule_changes.reach(actor)))
+    return found
+
+
+def _differing(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed(VILLAGES, lambda at: rule_changes.differences(actor, at))
+
+
+def _rules_page(world: World, who: str, actor: Actor) -> set[str]:
+    return opened(world.client(who), {at: reverse("journeys:rules_of", args=[at]) for at in VILLAGES})
 
 
 def _pairs_page(world: World, who: str, actor: Actor) -> set[str]:
@@ -314,6 +330,9 @@ PATHS = [
     Path("journeys: halaman bicara", TALKED, _page("journeys:talk"), VILLAGES, by_browser=True),
     Path("journeys: halaman hasil bicara", TALKED, _page("journeys:talked", "journeys.conversation"), VILLAGES,
          by_browser=True),
+    Path("journeys: aturan per desa", COUNTS, _reached, VILLAGES),
+    Path("journeys: perbedaan aturan", COUNTS, _differing, VILLAGES),
+    Path("journeys: halaman perbedaan aturan", COUNTS, _rules_page, VILLAGES, by_browser=True),
     Path("journeys: halaman pasangan", PAIRS, _pairs_page, VILLAGES, by_browser=True),
     Path("journeys: halaman didahulukan", TALKED, _shows("journeys:first", "journeys:talk"), VILLAGES, by_browser=True),
     Path("journeys: halaman cek kabar", SEEN, _shows("journeys:news", "journeys:plan", "journeys.abroad"), VILLAGES,
@@ -340,6 +359,7 @@ ADDRESSES = {
     "journeys:photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
     "journeys:forget_photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
     "journeys:contract": _arguments,
+    "journeys:rules_of": lambda world, place: {"area": place if place in VILLAGES else VILLAGES[0]},
     "journeys:talk": _arguments,
     "journeys:talked": lambda world, place: _arguments(world, place, conversation="journeys.conversation"),
 }

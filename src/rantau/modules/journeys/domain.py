@@ -21,6 +21,7 @@ PERMISSIONS = (
     Permission("journeys.view", "Melihat rencana kerja warga desanya", personal=True),
     Permission("journeys.write", "Mencatat rencana kerja warga dan kabarnya", personal=True),
     Permission("journeys.talk", "Berbincang berdua dengan warga dan mencatat jawabannya", personal=True),
+    Permission("journeys.count_rules", "Melihat berapa rencana per desa terkena perubahan aturan, tanpa nama"),
     Permission("journeys.pairs", "Menilai pasangan rencana antardesa yang mungkin satu orang, tanpa melihat namanya"),
 )
 

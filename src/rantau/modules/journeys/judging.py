@@ -137,6 +137,8 @@ class LineChange:
     article: str
 
 
+FROM_OUTSIDE = frozenset({"siskop2mi"})
+"""Lines that follow what offices find: another look is no change of the rules."""
 Kept = Mapping[str, Sequence[str]]
 """Rule -> state and title, as they were."""
 
@@ -148,7 +150,8 @@ def states_of(checklist: Checklist) -> Kept:
 
 def changes(before: Kept, after: Checklist) -> list[LineChange]:
     """The lines that stand otherwise than `before` (of `states_of`)."""
-    now = {line.rule_id: line for line in after.lines}
+    now = {line.rule_id: line for line in after.lines if line.rule_id not in FROM_OUTSIDE}
+    before = {rule: kept for rule, kept in before.items() if rule not in FROM_OUTSIDE}
     found = [
         LineChange(line.title, _words(before[rule][0] if rule in before else ""), line.state_words, line.article)
         for rule, line in now.items()

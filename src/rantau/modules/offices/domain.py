@@ -80,7 +80,7 @@ class DistrictSupervisor(Role):
     )
     permissions = frozenset(
         {
-            "insight.view", "insight.view_desa", "insight.export", "recaps.view", "recaps.send",
+            "insight.view", "insight.view_desa", "insight.export", "recaps.view", "recaps.send", "journeys.count_rules",
             "approval.take_part", "offices.vouch", "offices.approve_reset",
             "offices.hand_over", "offices.confirm_hand_over",
         }
@@ -99,7 +99,7 @@ class LabourOfficer(Role):
             "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
             "people.search", "people.view", "people.view_lists", "people.reveal",
             "insight.view", "insight.view_desa", "insight.export", "approval.take_part", "offices.vouch",
-            "notices.receive", "notices.answer", "recaps.view",
+            "notices.receive", "notices.answer", "recaps.view", "journeys.count_rules",
         }
     )  # fmt: skip
     scope_level = 2

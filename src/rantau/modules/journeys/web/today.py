@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rantau.engines.procedure import load_rules
+from rantau.modules.journeys import rule_changes
 from rantau.modules.journeys.domain import ABROAD, BEFORE_LEAVING, NEWS_EVERY_DAYS, State
 from rantau.modules.journeys.queries import of_other_rules, pairs, plans, to_accompany_first
 from rantau.platform.access.actor import Actor
@@ -21,13 +22,15 @@ SOON_DAYS = 14
 
 
 def work_for(actor: Actor) -> Iterator[TodayItem]:
-    """At most four queries."""
+    """At most five queries."""
     if actor.grants_for("journeys.talk"):
         yield from _first(actor)
     if actor.grants_for("journeys.write"):
         yield from _village(actor)
     if actor.grants_for("journeys.pairs"):
         yield from _pairs(actor)
+    if actor.grants_for(rule_changes.PERMISSION):
+        yield from _rules(actor)
 
 
 def _first(actor: Actor) -> Iterator[TodayItem]:
@@ -76,6 +79,18 @@ def _village(actor: Actor) -> Iterator[TodayItem]:
             % {"count": changed},
             _("Baca apa yang berubah sebelum memberi tahu warganya."),
             reverse("journeys:rules"), Urgency.WHENEVER,
+        )  # fmt: skip
+
+
+def _rules(actor: Actor) -> Iterator[TodayItem]:
+    found = rule_changes.reach(actor)
+    if found:
+        plans_changed = sum(one.plans for one in found)
+        yield TodayItem(
+            ngettext("Aturan berubah untuk %(count)d rencana", "Aturan berubah untuk %(count)d rencana", plans_changed)
+            % {"count": plans_changed},
+            _("Desanya perlu membaca apa yang berubah; ingatkan yang belum."),
+            reverse("journeys:rules_reach"), Urgency.WHENEVER,
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rantau.modules.journeys.web import claims, contracts, lists, papers, plans, registering, residents, talk
+from rantau.modules.journeys.web import claims, contracts, lists, papers, plans, reach, registering, residents, talk
 
 app_name = "journeys"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("dahulu/", lists.first, name="first"),
     path("cek-kabar/", lists.news, name="news"),
     path("aturan/", lists.rules, name="rules"),
+    path("aturan/desa/", reach.villages, name="rules_reach"),
+    path("aturan/desa/<str:area>/", reach.one, name="rules_of"),
     path("mirip/", lists.alike_elsewhere, name="pairs"),
     path("<int:plan>/", plans.plan, name="plan"),
     path("<int:plan>/ubah/", registering.amend, name="amend"),
