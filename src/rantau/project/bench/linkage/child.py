@@ -71,9 +71,17 @@ def ceiling(data: DataSet, out: Path) -> dict[str, Any]:
     return run(data, out)
 
 
+def exported(data: DataSet, out: Path) -> dict[str, Any]:
+    """Our model as settings of splink, run by splink."""
+    from rantau.project.bench.linkage.exported import run
+
+    return run(data, out)
+
+
 ENGINES: dict[str, Callable[[DataSet, Path], dict[str, Any]]] = {
     "rantau": rantau, "exact": exact, "splink": splink, "splink+norm": splink_normalised,
     "ceiling": ceiling,
+    "export": exported,
 }  # fmt: skip
 
 

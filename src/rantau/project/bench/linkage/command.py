@@ -19,8 +19,8 @@ from rantau.project.bench.linkage.measuring import RIVALS, Measured, Truth, inte
 from rantau.project.bench.linkage.printing import one_line, print_calibration, print_table
 from rantau.project.bench.linkage.sets import DataSet
 
-ENGINES = ("rantau", "exact", *RIVALS, "ceiling")
-_PACKAGES = dict.fromkeys(RIVALS, ("duckdb", "splink")) | {"ceiling": ("scikit-learn",)}
+ENGINES = ("rantau", "exact", *RIVALS, "ceiling", "export")
+_PACKAGES = dict.fromkeys((*RIVALS, "export"), ("duckdb", "splink")) | {"ceiling": ("scikit-learn",)}
 _PATH = click.Path(path_type=Path)
 
 
