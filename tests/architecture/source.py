@@ -20,9 +20,15 @@ def python_files() -> tuple[Path, ...]:
 
 
 @cache
+def text_of(path: Path) -> str:
+    """What stands in a file."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def tree_of(path: Path) -> ast.Module:
     """The syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return ast.parse(text_of(path), str(path))
 
 
 def name_of(path: Path) -> str:
@@ -83,6 +89,8 @@ def _imports_of(package: str) -> tuple[tuple[bool, frozenset[str]], ...]:
     """For each file that imports from an actions package: whether it is part of it, and the names."""
     found = []
     for path in python_files():
+        if package not in text_of(path):
+            continue
         inside = package.replace(".", "/") in path.as_posix() and path.name != "__init__.py"
         names = frozenset(
             alias.name

@@ -40,6 +40,7 @@ def test_arguments_are_given_for_every_address_that_has_some():
     assert sorted(with_arguments ^ set(all_addresses())) == []
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("who", PERSONS)
 def test_doors(world: World, who: str):
     client = world.client(who)

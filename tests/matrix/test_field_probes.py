@@ -110,6 +110,7 @@ def _probes(name: str) -> Iterator[tuple[str, str, str]]:
         yield from ((each, each, column) for each in COLUMNS)
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("who", [who for who in PERSONS if who != PUBLIC])
 def test_answers_do_not_depend_on_what_is_hidden(planted_world: World, world: World, who: str, asked: set[str]):
     client, telling = world.client(who), set()

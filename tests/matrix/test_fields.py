@@ -44,6 +44,7 @@ def planted(planted_world: World, world: World) -> World:
     return world
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("who", PERSONS)
 def test_what_is_shown(planted: World, who: str):
     seen = crawl(planted, who, ALL, _keep_something_in_the_session)
@@ -52,6 +53,16 @@ def test_what_is_shown(planted: World, who: str):
     assert seen.outside == [], "in a header, title or cookie"
     _downloads_are_as_listed(who, seen)
     _cells_are_inert(seen)
+
+
+@pytest.mark.parametrize("who", PERSONS)
+def test_a_refusal_shows_nothing(planted: World, who: str):
+    """The whole page, with its frame: of what is not there, and of somebody elsewhere."""
+    client, elsewhere = planted.client(who), planted.things["people.person"]["36.72.01.1001"]
+    for address in ("/tidak-ada/", reverse("people:person", args=[elsewhere]), reverse("people:person", args=[0])):
+        answer = client.get(address)
+        assert answer.status_code in (302, 403, 404)
+        assert canaries.found_in(text_of(answer.content)) == {}, address
 
 
 def _keep_something_in_the_session(client: Client) -> None:

@@ -1,35 +1,26 @@
-"""The trace of everything that the matrix does: it names who, and holds no value of a person."""
+"""The trace of everything that the matrix does holds no value of a person: test_paths looks with what is tried here."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
+import pytest
 from tests.matrix.paths import all_paths
 from tests.matrix.places import SYSTEM
+from tests.matrix.trace import personal_values
 
-from rantau.modules.sources.models import Row
-from rantau.platform.audit.actions import recording
-
-NIK = re.compile(r"\d{16}")
+VERBS = ("surat: cetak", "people: buka NIK", "sources: batalkan")
 
 
-def test_no_value_of_a_person_is_in_the_trace(world, monkeypatch):
-    names = {name for name in Row.objects.values_list("name_key", flat=True) if name}
+@pytest.mark.parametrize("name", VERBS)
+def test_what_a_verb_writes_is_seen(world, name: str, traced):
+    (path,) = (path for path in all_paths() if path.name == name)
+    path.see(world, SYSTEM, world.actor(SYSTEM, *path.permissions))
+    assert {event["actor_name"] for event in traced} == {"uji"}
+
+
+def test_a_value_would_be_found(names):
+    plain = {"details": '{"rows": 3}', "subject_id": "12"}
     assert names
-    seen: list[dict[str, Any]] = []
-    insert = recording._insert
-
-    def keep(**values: Any) -> int:
-        seen.append(values)
-        return insert(**values)
-
-    monkeypatch.setattr(recording, "_insert", keep)
-    for path in all_paths():
-        if not path.by_browser:
-            path.see(world, SYSTEM, world.actor(SYSTEM, *path.permissions))
-
-    texts = [event["details"].upper() + event["subject_id"] for event in seen]
-    assert len({event["action"] for event in seen}) >= 15
-    assert {event["actor_name"] for event in seen} == {"uji"}
-    assert [text for text in texts if NIK.search(text) or any(name in text for name in names)] == []
+    assert personal_values([plain], names) == []
+    for told in (f'{{"who": "{min(names).lower()}"}}', '{"nik": "3604054101800001"}'):
+        assert personal_values([plain, plain | {"details": told}], names)
+    assert personal_values([plain | {"subject_id": "3604054101800001"}], names)

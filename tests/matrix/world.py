@@ -6,11 +6,13 @@ the reviewed table, place by place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.test import Client
@@ -30,6 +32,8 @@ class World:
 
     accounts: dict[str, Account] = field(default_factory=dict)
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _actors: dict[str, Actor] = field(default_factory=dict)
+    _sessions: dict[str, str] = field(default_factory=dict)
 
     def actor(self, who: str, *permissions: str) -> Actor:
         """The actor of a role; the system holds exactly `permissions` in the regency."""
@@ -37,14 +41,30 @@ class World:
             return ANONYMOUS
         if who == SYSTEM:
             return system_actor("uji", frozenset(permissions), REGENCY)
-        return actor_for(self.accounts[who], date(2026, 1, 1))
+        return self._actors[who]
+
+    def log_everybody_in(self) -> None:
+        """Actor and session of each role, once: what a test does to them is rolled back with the test."""
+        for who, account in self.accounts.items():
+            self._actors[who] = actor_for(account, date(2026, 1, 1))
+            client = Client()
+            client.force_login(account)
+            self._sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def client(self, who: str) -> Client:
         """A browser in which this person is logged in."""
         client = Client()
-        if who in self.accounts:
-            client.force_login(self.accounts[who])
+        if who in self._sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[who]
         return client
+
+    @contextmanager
+    def keeping_things(self) -> Iterator[None]:
+        """What is added to the things meanwhile is forgotten afterwards."""
+        former = {kind: dict(things) for kind, things in self.things.items()}
+        yield
+        self.things.clear()
+        self.things.update(former)
 
     def places_of(self, kind: str, things: Any) -> set[str]:
         """The places of some things of a kind, given as the module put them there."""
