@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import orjson
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -21,7 +22,7 @@ from tests.sealed import sealed
 
 from rantau.engines.screening import Answer, Answers, load_guide
 from rantau.modules.journeys.domain import Particulars
-from rantau.modules.journeys.models import RESIDENT, Claim, Conversation, Plan, ResidentRow, sealed_particulars
+from rantau.modules.journeys.models import RESIDENT, Claim, Conversation, Needs, Plan, ResidentRow, sealed_particulars
 from rantau.modules.journeys.residents import KnownResident
 from rantau.modules.journeys.talking import as_stored
 from rantau.modules.letters.domain import Candidate, Content, Decided, Giver, Outcome
@@ -62,7 +63,8 @@ _TEXTS = {
     "surat": "letters.letter.content/nama", "kertas": "letters.letter.content/lainnya",
     "putusan": "letters.letter.decision", "tarik": "letters.letter.withdraw_reason",
     "bukti": "letters.proof.explained_by", "isian": "letters.link.answer",
-    "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason", "judul": "journeys.plan.judged",
+    "butuh": "journeys.needs.content", "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason",
+    "judul": "journeys.plan.judged",
     "timbang": "journeys.conversation.override_reason", "penduduk": "journeys.residentrow.content",
     "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
     "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
@@ -260,6 +262,10 @@ def _plant_plan(plan: int, at: int, place: str) -> None:
         answers=sealed("journeys_conversation", "answers", content, talk.pk), override="belum-jelas", override_by="uji",
         override_reason=sealed("journeys_conversation", "override_reason", text("timbang", place).encode(), talk.pk),
     )  # fmt: skip
+    told = orjson.dumps({"needs": [], "note": text("butuh", place)})
+    row = Needs(id=10**6 + at, plan_id=plan, key=uuid4(), on=date(2026, 1, 1), says="desa", recorded_at=timezone.now())
+    row.content = sealed("journeys_needs", "content", told, row.pk)
+    row.save(force_insert=True)
     for claim in Claim.objects.filter(plan=plan):
         note = sealed("journeys_claim", "note", text("kabar", place).encode(), claim.pk)
         why = sealed("journeys_claim", "withdrawn_reason", text("cabut", place).encode(), claim.pk)

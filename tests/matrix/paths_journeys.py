@@ -31,6 +31,7 @@ from rantau.modules.journeys.domain import (
     Wish,
 )
 from rantau.modules.journeys.models import Likeness, Plan, ResidentSheet
+from rantau.modules.journeys.needs import Need, NeedsSaid
 from rantau.platform.access.actor import Actor, system_actor
 
 SEEN, WRITES, TALKS, PAIRS = "journeys.view", "journeys.write", "journeys.talk", "journeys.pairs"
@@ -154,6 +155,15 @@ def _shows(name: str, leads_to: str, kind: str = "journeys.plan") -> Callable[[W
         return {at for at in VILLAGES if f'"{reverse(leads_to, args=[plans[at]])}"' in text}
 
     return see
+
+
+def _needed(world: World, who: str, actor: Actor) -> set[str]:
+    plans, said = world.things["journeys.plan"], NeedsSaid((Need.HEALTH,), date(2026, 1, 1))
+    return allowed(VILLAGES, lambda at: actions.note_needs(by=actor, key=uuid4(), plan=plans[at], said=said))
+
+
+def _needs_opened(world: World, who: str, actor: Actor) -> set[str]:
+    return allowed(VILLAGES, lambda at: actions.open_needs(by=actor, plan=world.things["journeys.plan"][at]))
 
 
 def _reached(world: World, who: str, actor: Actor) -> set[str]:
@@ -330,6 +340,9 @@ PATHS = [
     Path("journeys: halaman bicara", TALKED, _page("journeys:talk"), VILLAGES, by_browser=True),
     Path("journeys: halaman hasil bicara", TALKED, _page("journeys:talked", "journeys.conversation"), VILLAGES,
          by_browser=True),
+    Path("journeys: catat kebutuhan", WRITTEN, _needed, VILLAGES, covers=("journeys.note_needs",)),
+    Path("journeys: buka kebutuhan", WRITTEN, _needs_opened, VILLAGES, covers=("journeys.open_needs",)),
+    Path("journeys: halaman kebutuhan", WRITTEN, _page("journeys:needs"), VILLAGES, by_browser=True),
     Path("journeys: aturan per desa", COUNTS, _reached, VILLAGES),
     Path("journeys: perbedaan aturan", COUNTS, _differing, VILLAGES),
     Path("journeys: halaman perbedaan aturan", COUNTS, _rules_page, VILLAGES, by_browser=True),
@@ -359,6 +372,7 @@ ADDRESSES = {
     "journeys:photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
     "journeys:forget_photo": lambda world, place: _arguments(world, place, photo="journeys.photo"),
     "journeys:contract": _arguments,
+    "journeys:needs": _arguments,
     "journeys:rules_of": lambda world, place: {"area": place if place in VILLAGES else VILLAGES[0]},
     "journeys:talk": _arguments,
     "journeys:talked": lambda world, place: _arguments(world, place, conversation="journeys.conversation"),

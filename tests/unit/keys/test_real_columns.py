@@ -17,6 +17,7 @@ from rantau.engines.screening import Urgency
 from rantau.kernel.errors import RefusedFileError
 from rantau.modules.journeys import actions as rencana
 from rantau.modules.journeys.api import Particulars, Resident, Said, claims, record_plan
+from rantau.modules.journeys.needs import Need, NeedsSaid
 from rantau.modules.letters import actions as surat
 from rantau.modules.letters.domain import Filled, Kind, Outcome
 from rantau.modules.letters.queries import filler
@@ -87,6 +88,7 @@ def _plan(by: Actor) -> int:
         by=by, key=uuid4(), area_code="36.04.05.2001", who=siti, told=Particulars(phone="081234567890"),
         said=Said(note="kata ibunya"),
     ).plan  # fmt: skip
+    rencana.note_needs(by=by, key=uuid4(), plan=plan, said=NeedsSaid((Need.HEALTH,), date(2026, 1, 1)))
     first = claims(by, plan)[0].id
     rencana.withdraw_claim(by=by, plan=plan, claim=first, reason="salah orang")
     talk = rencana.keep_conversation(by=by, plan=plan, key=uuid4(), answers=paths_journeys.ANSWERS)

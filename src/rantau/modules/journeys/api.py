@@ -28,6 +28,7 @@ from rantau.modules.journeys.doors import PlanNote, register_plan_door, register
 from rantau.modules.journeys.findings import Finding, findings_of, register_findings
 from rantau.modules.journeys.judging import judge
 from rantau.modules.journeys.models import Plan
+from rantau.modules.journeys.needs import NEED_LABELS, NeedsClaim
 from rantau.modules.journeys.queries import NOT_FOUND, as_line, claims, plan, plans, talks
 from rantau.modules.journeys.talking import answers_of
 
@@ -36,11 +37,13 @@ __all__ = [
     "BEFORE_LEAVING",
     "CODE_LENGTH",
     "ENDED",
+    "NEED_LABELS",
     "NOT_FOUND",
     "SAYS_LABELS",
     "STATE_LABELS",
     "Attention",
     "Finding",
+    "NeedsClaim",
     "PaperSaid",
     "Particulars",
     "Plan",

@@ -13,6 +13,7 @@ from django.db.models.lookups import Exact
 
 from rantau.modules.areas.api import Area
 from rantau.modules.journeys.domain import Attention, LikeReason, PairAnswer, Particulars, Says, State
+from rantau.modules.journeys.needs import Need, NeedsClaim, NeedsSaid
 from rantau.platform.crypto import INDEX_BYTES, declare_sealed, is_sealed, is_sealed_or_empty
 from rantau.platform.files.models import StoredFile
 from rantau.platform.privacy import internal, personal, public, sealed, specific
@@ -22,6 +23,7 @@ PARTICULARS = declare_sealed("journeys_plan", "particulars", identity=("id",))
 JUDGED = declare_sealed("journeys_plan", "judged", identity=("id",))
 CLAIM_NOTE = declare_sealed("journeys_claim", "note", identity=("id",))
 WITHDRAWAL = declare_sealed("journeys_claim", "withdrawn_reason", identity=("id",))
+NEEDS = declare_sealed("journeys_needs", "content", identity=("id",))
 ANSWERS = declare_sealed("journeys_conversation", "answers", identity=("id",))
 OVERRIDE = declare_sealed("journeys_conversation", "override_reason", identity=("id",))
 RESIDENT = declare_sealed("journeys_residentrow", "content", identity=("sheet_id", "number"))
@@ -220,6 +222,36 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"percakapan {self.pk}"
+
+
+class Needs(models.Model):
+    """What somebody said that a resident needs at return (kebutuhan saat pulang): a claim, never changed."""
+
+    plan = internal(models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="needs"))
+    key = internal(models.UUIDField())
+    content = sealed(models.BinaryField())
+    on = internal(models.DateField())
+    says = internal(models.CharField(max_length=20, choices=[(s.value, s.value) for s in Says]))
+    recorded_at = internal(models.DateTimeField())
+    recorded_by = internal(models.CharField(max_length=150))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="needs_key_once"),
+            models.CheckConstraint(condition=Q(says__in=list(Says)), name="needs_says_known"),
+            models.CheckConstraint(condition=is_sealed("content"), name="needs_content_sealed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"kebutuhan {self.pk}"
+
+    @property
+    def claim(self) -> NeedsClaim:
+        """As a value, opened. Raises SealBrokenError."""
+        told = json.loads(NEEDS.open(self.content, self.pk))
+        said = NeedsSaid(tuple(map(Need, told["needs"])), self.on, Says(self.says), told["note"])
+        return NeedsClaim(self.pk, said, self.recorded_at)
 
 
 class Likeness(models.Model):

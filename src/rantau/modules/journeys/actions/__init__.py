@@ -4,6 +4,7 @@ from rantau.modules.journeys.actions.claims import add_claim, note_news, withdra
 from rantau.modules.journeys.actions.contracts import read_contract
 from rantau.modules.journeys.actions.conversations import keep_conversation, open_conversation, override_urgency
 from rantau.modules.journeys.actions.likenesses import answer_pair, find_alike
+from rantau.modules.journeys.actions.needs import note_needs, open_needs
 from rantau.modules.journeys.actions.papers import keep_photo, note_papers, open_photo, remove_photo
 from rantau.modules.journeys.actions.plans import amend_plan, open_particulars, read_rules_anew, record_plan
 from rantau.modules.journeys.actions.residents import forget_residents, give_residents, look_up_residents
@@ -18,9 +19,11 @@ __all__ = [
     "keep_conversation",
     "keep_photo",
     "look_up_residents",
+    "note_needs",
     "note_news",
     "note_papers",
     "open_conversation",
+    "open_needs",
     "open_particulars",
     "open_photo",
     "override_urgency",

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from rantau.modules.journeys.web import claims, contracts, lists, papers, plans, reach, registering, residents, talk
+from rantau.modules.journeys.web import (
+    claims,
+    contracts,
+    lists,
+    needs,
+    papers,
+    plans,
+    reach,
+    registering,
+    residents,
+    talk,
+)
 
 app_name = "journeys"
 urlpatterns = [
@@ -22,6 +33,7 @@ urlpatterns = [
     path("<int:plan>/kabar/<int:claim>/cabut/", claims.withdraw, name="withdraw"),
     path("<int:plan>/cek-kabar/", lists.tell_news, name="tell_news"),
     path("<int:plan>/dokumen/", papers.papers, name="papers"),
+    path("<int:plan>/kebutuhan/", needs.needs, name="needs"),
     path("<int:plan>/kontrak/", contracts.contract, name="contract"),
     path("<int:plan>/foto/", papers.photograph, name="photograph"),
     path("<int:plan>/foto/<int:photo>/", papers.photo, name="photo"),

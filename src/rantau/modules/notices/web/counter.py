@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from rantau.kernel.citation import Certainty, Source
 from rantau.kernel.countries import country_name, is_country
 from rantau.kernel.errors import RantauError
-from rantau.modules.journeys.api import STATE_LABELS, State, shown_code
+from rantau.modules.journeys.api import NEED_LABELS, STATE_LABELS, Plan, State, shown_code
 from rantau.modules.notices.actions import answer_family, open_return_papers
 from rantau.modules.notices.queries import CounterAnswer
 from rantau.modules.notices.web.showing import half_known, progress, today
@@ -26,12 +26,6 @@ HANDOVER = Source(
     "https://www.pasal.id/peraturan/permen/permen-p2mi-no-32-tahun-2025/koreksi/9417132",
     Certainty.READ,
 )
-NEEDS = (
-    gettext_lazy("Pemeriksaan kesehatan"), gettext_lazy("Pendampingan psikologis"),
-    gettext_lazy("Tempat tinggal yang aman"), gettext_lazy("KTP, KK atau dokumen lain"),
-    gettext_lazy("Upah, santunan atau asuransi yang belum dibayar"), gettext_lazy("Bantuan hukum (Posbankum)"),
-    gettext_lazy("Kebutuhan anak"), gettext_lazy("Pelatihan atau usaha"),
-)  # fmt: skip
 
 
 class CounterForm(forms.Form):
@@ -74,19 +68,23 @@ def _shown(found: CounterAnswer) -> dict[str, Any]:
 @require_GET
 def handover(request: HttpRequest, plan: int) -> HttpResponse:
     """The record of handing over to the family, witnessed by the village, with what is needed at return."""
-    context = _papers(request, plan, "serah-terima") | {"needs": NEEDS, "basis": HANDOVER}
-    return render(request, "notices/handover.html", context)
+    row = open_return_papers(by=actor_of(request), plan=plan, paper="serah-terima")
+    told = row.needs.order_by("-on", "-pk").first()
+    said = told.claim.said if told else None
+    needs = [(label, said is not None and need in said.needs) for need, label in NEED_LABELS.items()]
+    more = {"needs": needs, "said": said, "basis": HANDOVER}
+    return render(request, "notices/handover.html", _papers(row) | more)
 
 
 @requires("journeys.write")
 @require_GET
 def repatriation(request: HttpRequest, plan: int) -> HttpResponse:
     """The family's application to be brought home, ready to sign. Nothing is sent."""
-    return render(request, "notices/repatriation.html", _papers(request, plan, "permohonan"))
+    row = open_return_papers(by=actor_of(request), plan=plan, paper="permohonan")
+    return render(request, "notices/repatriation.html", _papers(row))
 
 
-def _papers(request: HttpRequest, plan: int, paper: str) -> dict[str, Any]:
-    row = open_return_papers(by=actor_of(request), plan=plan, paper=paper)
+def _papers(row: Plan) -> dict[str, Any]:
     told = row.told
     country = country_name(row.country) if is_country(row.country) else ""
     rows = (
@@ -95,4 +93,4 @@ def _papers(request: HttpRequest, plan: int, paper: str) -> dict[str, Any]:
         (_("Pemberi kerja"), told.employer), (_("Paspor"), told.passport),
     )  # fmt: skip
     entries = [Entry(term, value or "………………………………") for term, value in rows]
-    return {"plan": plan, "area": row.area, "code": shown_code(row.code), "entries": entries}
+    return {"plan": row.pk, "area": row.area, "code": shown_code(row.code), "entries": entries}
