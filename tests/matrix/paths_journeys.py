@@ -374,6 +374,9 @@ ADDRESSES = {
     "journeys:contract": _arguments,
     "journeys:needs": _arguments,
     "journeys:rules_of": lambda world, place: {"area": place if place in VILLAGES else VILLAGES[0]},
+    "journeys:forget_residents": lambda world, place: {
+        "sheet": world.things["journeys.residentsheet"][place if place in VILLAGES else KNOWN[2]]
+    },
     "journeys:talk": _arguments,
     "journeys:talked": lambda world, place: _arguments(world, place, conversation="journeys.conversation"),
 }

@@ -1,14 +1,24 @@
 """The door of areas: what other modules may import."""
 
-from rantau.modules.areas.actions import import_boundaries, import_population, install_regency, record_code_change
+from rantau.modules.areas.actions import (
+    end_contact,
+    import_boundaries,
+    import_population,
+    install_regency,
+    keep_contact,
+    record_code_change,
+)
 from rantau.modules.areas.domain import (
+    SERVICE_LABELS,
     AreaRef,
     BoundariesImported,
     CodeChanged,
     Denominator,
+    LocalNumber,
     PopulationImported,
     RefusedRowsError,
     RegencyInstalled,
+    Service,
     rate,
 )
 from rantau.modules.areas.models import Area, Level
@@ -18,6 +28,7 @@ from rantau.modules.areas.queries import (
     boundary_credits,
     current_code,
     home_regency,
+    numbers_near,
     place_name,
     place_names,
     populations,
@@ -26,23 +37,29 @@ from rantau.modules.areas.queries import (
 )
 
 __all__ = [
+    "SERVICE_LABELS",
     "Area",
     "AreaRef",
     "BoundariesImported",
     "CodeChanged",
     "Denominator",
     "Level",
+    "LocalNumber",
     "PopulationImported",
     "RefusedRowsError",
     "RegencyInstalled",
+    "Service",
     "area",
     "areas",
     "boundary_credits",
     "current_code",
+    "end_contact",
     "home_regency",
     "import_boundaries",
     "import_population",
     "install_regency",
+    "keep_contact",
+    "numbers_near",
     "place_name",
     "place_names",
     "populations",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from rantau.engines.intake.types import Problem
 from rantau.kernel.errors import RefusedFileError
@@ -12,12 +13,57 @@ from rantau.platform.access.permissions import Permission
 MAINTAIN = "areas.maintain"
 IMPORT_BOUNDARIES = "areas.import_boundaries"
 IMPORT_POPULATION = "areas.import_population"
+KEEP_CONTACTS = "areas.keep_contacts"
 
 PERMISSIONS = (
     Permission(MAINTAIN, "Memasang kode wilayah dan mencatat perubahannya"),
     Permission(IMPORT_BOUNDARIES, "Memasukkan batas wilayah"),
     Permission(IMPORT_POPULATION, "Memasukkan jumlah penduduk"),
+    Permission(KEEP_CONTACTS, "Mencatat nomor telepon layanan setempat"),
 )
+
+
+class Service(StrEnum):
+    """A service that people call (layanan). Those that engines/screening knows too carry its word."""
+
+    POLICE = "polisi-110"
+    HEALTH = "puskesmas"
+    WOMEN_AND_CHILDREN = "uptd-ppa"
+    LEGAL_AID = "posbankum"
+    LABOUR_OFFICE = "disnakertrans"
+    BP3MI = "bp3mi"
+    DISTRICT_OFFICE = "kecamatan"
+
+
+SERVICE_LABELS: dict[Service, str] = {
+    Service.POLICE: "Polsek atau Polres",
+    Service.HEALTH: "Puskesmas",
+    Service.WOMEN_AND_CHILDREN: "UPTD PPA",
+    Service.LEGAL_AID: "Posbankum",
+    Service.LABOUR_OFFICE: "Disnakertrans",
+    Service.BP3MI: "BP3MI",
+    Service.DISTRICT_OFFICE: "Kantor kecamatan",
+}
+CHECKED_FOR = timedelta(days=180)
+"""After so long a number is to be checked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNumber:
+    """The telephone number of a service in an area (nomor setempat)."""
+
+    id: int
+    service: Service
+    name: str
+    number: str
+    area_code: str
+    area_name: str
+    source: str
+    checked_on: date
+
+    def is_stale(self, on: date) -> bool:
+        """Whether it should be checked again."""
+        return on - self.checked_on > CHECKED_FOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from rantau.modules.areas.domain import Service
 from rantau.platform.privacy import internal, public
 
 CODE_FORM = r"^\d{2}\.\d{2}(\.\d{2}(\.\d{4})?)?$"
@@ -110,3 +111,32 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.year}"
+
+
+class LocalContact(models.Model):
+    """A telephone number of a service (nomor setempat), with its source and the day on which somebody called it."""
+
+    area = public(models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+"))
+    service = public(models.CharField(max_length=20, choices=[(s.value, s.value) for s in Service]))
+    name = public(models.CharField(max_length=120))
+    number = public(models.CharField(max_length=40))
+    source = public(models.CharField(max_length=200))
+    checked_on = public(models.DateField())
+    recorded_at = internal(models.DateTimeField())
+    recorded_by = internal(models.CharField(max_length=150))
+    ended_at = internal(models.DateTimeField(null=True))
+    """From then on it is not shown: another took its place, or it was wrong."""
+
+    class Meta:
+        ordering = ["area", "service", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "service", "number"], condition=models.Q(ended_at__isnull=True), name="contact_once"
+            ),
+            models.CheckConstraint(condition=models.Q(service__in=list(Service)), name="contact_service_known"),
+            models.CheckConstraint(condition=~models.Q(name="") & ~models.Q(source=""), name="contact_with_source"),
+            models.CheckConstraint(condition=models.Q(number__regex=r"^\+?[0-9][0-9 -]{1,38}$"), name="contact_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.area_id}"

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from rantau.kernel.errors import ConflictError, RantauError
-from rantau.modules.areas.domain import AreaRef, Denominator
-from rantau.modules.areas.models import Area, AreaCodeChange, Boundary, Level, Population
+from rantau.modules.areas.domain import AreaRef, Denominator, LocalNumber, Service
+from rantau.modules.areas.models import Area, AreaCodeChange, Boundary, Level, LocalContact, Population
 from rantau.platform.access.actor import Actor
 
 M = TypeVar("M", bound=Model)
@@ -121,3 +121,23 @@ def reference(row: Area) -> AreaRef:
 def _visible(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:  # noqa: ARG001 - the seam, should areas ever be scoped
     """All of them: areas are public."""
     return rows
+
+
+def contacts(actor: Actor) -> QuerySet[LocalContact]:
+    """The numbers of services that are in force, of all areas."""
+    return _visible(LocalContact.objects.filter(ended_at__isnull=True).select_related("area"), actor)
+
+
+def numbers_near(actor: Actor, code: str) -> list[LocalNumber]:
+    """The numbers of an area and of those around it, the nearest first."""
+    parts = code.split(".")
+    around = [".".join(parts[:length]) for length in range(2, len(parts) + 1)]
+    found = contacts(actor).filter(area__in=around)
+    return [local_number(row) for row in sorted(found, key=lambda row: (-len(row.area_id), row.service, row.pk))]
+
+
+def local_number(row: LocalContact) -> LocalNumber:
+    """A stored number as a value."""
+    return LocalNumber(
+        row.pk, Service(row.service), row.name, row.number, row.area_id, row.area.name, row.source, row.checked_on
+    )

@@ -9,15 +9,19 @@ from django.conf import settings
 from django.utils import translation
 
 from rantau.engines.screening import load_guide
+from rantau.modules.areas.api import SERVICE_LABELS, LocalNumber, numbers_near
 from rantau.modules.journeys.api import Plan, shown_code
 from rantau.modules.letters.models import Proof
 from rantau.modules.letters.printing import heading, in_words
 from rantau.modules.letters.topics import topics
+from rantau.platform.access.actor import ANONYMOUS
 from rantau.platform.paper import Paper, render
 
 PROOF, CARD = "modules/letters/paper/proof.typ", "modules/letters/paper/card.typ"
 ON_THE_CARD = ("kp2mi", "sapa-129", "polisi-110", "kemlu", "disnakertrans", "bp3mi")
 """Contacts of engines/screening, in this order."""
+MOST_NEAR = 4
+"""Numbers of the area itself, before them: the card stays one page."""
 COPIES = (
     "KTP dan Kartu Keluarga",
     "Paspor (halaman foto) dan visa kerja",
@@ -64,15 +68,25 @@ def card_values(plan: Plan, on: date) -> dict[str, Any]:
     """Everything that comes onto the card."""
     contacts = {contact.id: contact for contact in load_guide().contacts if contact.holds_on(on)}
     with translation.override(settings.LANGUAGE_CODE):
-        lines = [
+        near = numbers_near(ANONYMOUS, plan.area_id)[:MOST_NEAR]
+        lines = [_near(number, on) for number in near] + [
             {"whom": contact.whom, "purpose": contact.purpose, "checked": in_words(contact.checked),
              "phones": [_phone(phone.kind, phone.number) for phone in contact.phones] or [" "]}
             for contact in (contacts[name] for name in ON_THE_CARD if name in contacts)
+            if contact.phones or not near
         ]  # fmt: skip
     parent = f", Kecamatan {plan.area.parent.name}" if plan.area.parent else ""
     return {
         "title": "Kartu Keluarga Perantau", "village": f"Desa {plan.area.name}{parent}", "name": plan.name,
         "code": shown_code(plan.code), "copies": list(COPIES), "contacts": lines, "monthly": MONTHLY, "foot": FOOT,
+    }  # fmt: skip
+
+
+def _near(number: LocalNumber, on: date) -> dict[str, Any]:
+    checked = in_words(number.checked_on)
+    return {
+        "whom": number.name, "purpose": SERVICE_LABELS[number.service], "phones": [number.number],
+        "checked": f"{checked} (periksa lagi)" if number.is_stale(on) else checked,
     }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class DistrictSupervisor(Role):
         {
             "insight.view", "insight.view_desa", "insight.export", "recaps.view", "recaps.send", "journeys.count_rules",
             "approval.take_part", "offices.vouch", "offices.approve_reset",
-            "offices.hand_over", "offices.confirm_hand_over",
+            "offices.hand_over", "offices.confirm_hand_over", "areas.keep_contacts",
         }
     )  # fmt: skip
     scope_level = 3
@@ -100,6 +100,7 @@ class LabourOfficer(Role):
             "people.search", "people.view", "people.view_lists", "people.reveal",
             "insight.view", "insight.view_desa", "insight.export", "approval.take_part", "offices.vouch",
             "notices.receive", "notices.answer", "recaps.view", "journeys.count_rules",
+            "areas.keep_contacts",
         }
     )  # fmt: skip
     scope_level = 2
@@ -167,7 +168,7 @@ class SystemAdministrator(Role):
     permissions = frozenset(
         {
             "offices.manage_accounts", "offices.approve_reset", "offices.confirm_hand_over", "approval.take_part",
-            "keys.ask", "health.view",
+            "keys.ask", "health.view", "areas.keep_contacts",
         }
     )  # fmt: skip
     scope_level = 2

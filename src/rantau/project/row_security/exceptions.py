@@ -6,6 +6,7 @@ WITHOUT_POLICY = {
     "areas_area": "codes and names of areas are public",
     "areas_areacodechange": "public",
     "areas_boundary": "public",
+    "areas_localcontact": "telephone numbers of services; public",
     "areas_population": "public",
     "sources_placeanswer": "what a place name means; names no person",
     "sources_publishedtotal": "numbers that an institution published",

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from rantau.engines.screening import Answer, Answers, AskedOf, Guide, Question, Urgency, guide_on
 from rantau.kernel.errors import InvalidValueError
+from rantau.modules.areas.api import numbers_near
 from rantau.modules.journeys.actions import keep_conversation, open_conversation, override_urgency
 from rantau.modules.journeys.domain import BEFORE_LEAVING, State
 from rantau.modules.journeys.queries import talking_plan, talks
@@ -120,7 +121,11 @@ def talked(request: HttpRequest, plan: int, conversation: int) -> HttpResponse:
         messages.success(request, _("Penilaian Anda tersimpan."))
         return HttpResponseRedirect(reverse("journeys:talked", args=[plan, conversation]))
     opened = open_conversation(by=actor, plan=plan, conversation=conversation)
-    context = {"plan": found, "talk": opened, "found": opened.indication, "changed": opened.override, "form": form}
+    today = timezone.localdate()
+    context = {
+        "plan": found, "talk": opened, "found": opened.indication, "changed": opened.override, "form": form,
+        "near": [(number, number.is_stale(today)) for number in numbers_near(actor, found.area_id)],
+    }  # fmt: skip
     return _private(render(request, "journeys/talked.html", context, status=400 if form.errors else 200))
 
 
