@@ -113,6 +113,7 @@ STEPS = {
     "files.forget",
     "files.whole",
     "jobs.own_connection",
+    "jobs.tell_given_up",
     "limits.take",
     "limits.give_back",
     "limits.clear",

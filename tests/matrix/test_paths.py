@@ -76,6 +76,7 @@ NOT_A_PATH = {
     "audit.record",  # writes the trace of a verb that was allowed
     "jobs.reporting",  # writes the progress of a verb that was allowed
     "jobs.own_connection",
+    "jobs.tell_given_up",  # the queue's own upkeep: whoever may watch the work reads it there
     "files.fingerprint",  # files have no area: what they belong to has one
     "files.forget",
     "files.keep",

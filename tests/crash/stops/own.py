@@ -276,6 +276,7 @@ STEPS = {
     "notices.answer_family": "reads, and writes one event; its try is counted beforehand, on a connection of its own",
     "jobs.reporting": "progress, on purpose beside the work's transaction",
     "jobs.own_connection": "opens a connection",
+    "jobs.tell_given_up": "one statement on a connection of its own",
     "sessions.insert": "one statement",
     "sessions.replace": "one statement",
     "sessions.touch": "one statement",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -11,10 +15,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
+from tests.unit.jobs import deadly
 
 from rantau.kernel.errors import NotAllowedError, RefusedFileError
 from rantau.modules.offices.models import Account, Office
 from rantau.platform.access.actor import ANONYMOUS, Actor, system_actor
+from rantau.platform.health import standing
 from rantau.platform.jobs.actions import Watched, reporting
 from rantau.platform.jobs.job import job
 from rantau.platform.jobs.models import Progress
@@ -92,18 +98,48 @@ def test_a_worker_runs_the_queue_and_progress_shows_before_the_work_commits(tran
     assert not ProcrastinateJob.objects.filter(task_name="uji.panjang").exists()
 
 
-def test_work_of_a_worker_that_died_starts_again(transactional_db, seen):
+def test_work_of_a_worker_that_died_starts_again_also_a_third_time(transactional_db, seen):
     note, runs = seen
     note.enqueue(by=SYSTEM, number=6)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2025-01-01') RETURNING id")
         (dead,) = cursor.fetchone()
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
-    with suppress(AlreadyEnqueued):  # the worker's clock may have queued it already
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = 1", [dead])
+    look_for_stalled()
+    assert runs == [(SYSTEM, 6)]
+
+
+def test_work_that_ends_its_worker_each_time_is_put_aside_and_said(transactional_db, database_urls, seen, tmp_path):
+    """Twice it was put back already; the third worker dies by it, and the next one does what waited behind."""
+    note, runs = seen
+    deadly.declare().enqueue(by=SYSTEM, lock="uji")
+    note.enqueue(by=SYSTEM, lock="uji", number=7)
+    ProcrastinateJob.objects.filter(task_name=deadly.NAME).update(attempts=2)
+    told = {"RANTAU_DATABASE_URL": database_urls.app, "RANTAU_DATA": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "rantau.project.settings"}  # fmt: skip
+    died = subprocess.run([sys.executable, deadly.__file__], env=os.environ | told, check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert Progress.objects.get(key=deadly.KEY).state == "running"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = '2025-01-01'")
+    try:
+        look_for_stalled()
+    finally:
+        del app.tasks[deadly.NAME]
+    assert runs == [(SYSTEM, 7)]
+    assert ProcrastinateJob.objects.get(task_name=deadly.NAME).status == "failed"
+    told_to_who_waits = Progress.objects.get(key=deadly.KEY)
+    assert (told_to_who_waits.state, "disisihkan" in told_to_who_waits.message_text) == ("failed", True)
+    found = [one for one in standing.jobs() if deadly.NAME in one.text]
+    assert [one.grave for one in found] == [True]  # so it stands on Hari ini of who looks after the installation
+
+
+def look_for_stalled() -> None:
+    """As the worker's clock does each minute, and then what it put back."""
+    with suppress(AlreadyEnqueued):  # the clock may have queued it already
         app.configure_task("jobs.restart_stalled").defer(timestamp=0)
     for _ in range(3):
         run_worker()
-    assert runs == [(SYSTEM, 6)]
 
 
 def run_worker() -> None:

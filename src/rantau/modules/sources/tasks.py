@@ -28,13 +28,13 @@ def progress_key(batch: int) -> str:
     return f"sources.batch:{batch}"
 
 
-@job("sources.read_batch")
+@job("sources.read_batch", progress=progress_key)
 def read_batch(*, by: Actor, batch: int) -> None:
     """Read a hand-in that was received and not read yet."""
     _reported(by, batch, lambda step: check_again(by=by, batch=batch, progress=step))
 
 
-@job("sources.store_batch")
+@job("sources.store_batch", progress=lambda batch, **_: progress_key(batch))
 def store_batch(*, by: Actor, batch: int, supersedes: int | None) -> None:
     """Store a checked hand-in. Started again after a crash it finds it stored, which is well."""
     _reported(by, batch, lambda step: store_list(by=by, batch=batch, supersedes=supersedes, progress=step))

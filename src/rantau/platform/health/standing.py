@@ -18,6 +18,7 @@ from rantau.platform.audit.queries import last_checkpoint
 from rantau.platform.backups.making import folders, last_run, last_verified
 from rantau.platform.crypto.keys import keyring
 from rantau.platform.health.findings import Finding
+from rantau.platform.jobs.tasks import MOST_STARTS
 
 OLDEST_BACKUP = timedelta(hours=26)
 LEAST_FREE = 5 * 1024**3
@@ -68,10 +69,15 @@ def disks() -> Iterator[Finding]:
 def jobs() -> Iterator[Finding]:
     """Does somebody work on the queue, and does anything stand still?"""
     with connection.cursor() as cursor:
-        cursor.execute(_JOBS)
-        failed, waiting_since, alive = cursor.fetchone()
+        cursor.execute(_JOBS, {"most": MOST_STARTS})
+        failed, given_up, waiting_since, alive = cursor.fetchone()
     if not alive:
         yield Finding("Tidak ada pekerja antrean yang hidup. Jalankan layanan rantau serve atau rantau worker.")
+    if given_up:
+        yield Finding(
+            f"Pekerjaan latar disisihkan karena {MOST_STARTS} kali menghentikan pekerja antrean: "
+            f"{', '.join(given_up)}. Periksa memori dan log layanan, lalu ulangi dari halamannya."
+        )
     if failed:
         yield Finding(
             f"{failed} pekerjaan latar gagal. Ulangi dari halamannya; bila terulang, lihat log layanan.",
@@ -146,6 +152,9 @@ SOURCES = (backups, disks, jobs, mail, clock, certificate, checkpoints, keys)
 
 _JOBS = """
 SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'),
+    (SELECT array_agg(DISTINCT j.task_name::text) FROM procrastinate_jobs j
+        JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'failed' AND e.at > now() - interval '7 days'
+        WHERE j.status = 'failed' AND j.attempts >= %(most)s),
     (SELECT min(coalesce(j.scheduled_at, e.at)) FROM procrastinate_jobs j
         LEFT JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
         WHERE j.status = 'todo' AND coalesce(j.scheduled_at, e.at) <= now()),

@@ -86,6 +86,15 @@ def reporting(*, by: Actor, watched: Watched) -> Iterator[Report]:
         report.write(ProgressState.DONE)
 
 
+def tell_given_up(key: str) -> None:
+    """Whoever waits for the work reads that it will not be done, instead of that it goes on."""
+    with closing(own_connection()) as connection:
+        connection.execute(
+            "UPDATE jobs_progress SET state = %s, message = %s, updated_at = now() WHERE key = %s",
+            [ProgressState.FAILED.value, MESSAGE.seal(_GIVEN_UP.encode(), key), key],
+        )
+
+
 def own_connection(by: Actor | None = None) -> Executes:
     """A new connection to the application's database that commits each statement, in the name of `by`."""
     opened = connect("default", autocommit=True)
@@ -95,6 +104,7 @@ def own_connection(by: Actor | None = None) -> Executes:
     return opened
 
 
+_GIVEN_UP = "Pekerjaan ini berkali-kali terhenti di tengah jalan, maka disisihkan. Beri tahu admin sistem."
 _WRITE = """
 INSERT INTO jobs_progress (key, step, done, total, message, state, actor_id, permission, area_code, updated_at)
 VALUES (%(key)s, %(step)s, %(done)s, %(total)s, %(message)s, %(state)s, %(actor_id)s, %(permission)s, %(area_code)s,

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job, Status
+
+from rantau.platform.jobs.actions import tell_given_up
+from rantau.platform.jobs.job import progress_key_of
+
+MOST_STARTS = 3
+"""A job that ended its worker this often does so every time: memory that is not there, a file that breaks a library."""
+_OWN = "jobs.restart_stalled"
+_log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="jobs.restart_stalled", pass_context=True, queueing_lock="jobs.restart_stalled")
+@app.task(name=_OWN, pass_context=True, queueing_lock=_OWN)
 async def restart_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue tells the time
-    """Jobs whose worker died (no heartbeat) go back into the queue: a kill -9 delays work, it does not lose it."""
+    """Jobs whose worker died (no heartbeat) go back into the queue: a kill -9 delays work, it does not lose it.
+
+    But one that was started MOST_STARTS times and ended its worker each time is put aside: others wait behind it.
+    """
     for stalled in await context.app.job_manager.get_stalled_jobs():
-        await context.app.job_manager.retry_job(stalled)
+        if stalled.attempts + 1 < MOST_STARTS:
+            await context.app.job_manager.retry_job(stalled)
+        else:
+            await context.app.job_manager.finish_job(stalled, Status.FAILED, delete_job=stalled.task_name == _OWN)
+            await asyncio.to_thread(_tell, stalled)
+
+
+def _tell(given_up: Job) -> None:
+    _log.error("job %s (%s) ended its worker %d times and is put aside", given_up.id, given_up.task_name, MOST_STARTS)
+    key = progress_key_of(given_up.task_name, given_up.task_kwargs)
+    if key:
+        tell_given_up(key)
