@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from rantau.kernel.partial_date import PartialDate
 from rantau.platform.web.components import Cell, Column, Empty, Table
 from rantau.platform.web.tables import address_with, page_of, sort_of
 from rantau.platform.web.templatetags.rantau import masked, number, plain_date
@@ -101,3 +102,11 @@ def test_nothing_says_what_to_do_next() -> None:
 def test_bar_length_has_a_point_in_every_language() -> None:
     with translation.override("id"):
         assert 'width="33.3"' in shown(Table("Angka", COLUMNS, [("Anyar", Cell(1, bar=1 / 3))]))
+
+
+def test_a_moment_has_the_day_of_here():
+    moment = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
+    assert plain_date(moment) == "25 November 2026"
+    assert number(moment) == "25\xa0Nov\xa02026"
+    assert plain_date(PartialDate(2026, 6, 2)) == "2 Juni 2026"
+    assert plain_date(PartialDate(2026, 6)) == "2026-06"

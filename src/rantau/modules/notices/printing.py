@@ -40,8 +40,12 @@ def document(row: OfficeLetter, content: LetterContent) -> dict[str, Any]:
 
 
 def _about(one: About) -> dict[str, Any]:
-    rows = [[label, _day(value) if label in _DAYS else value] for label, value in one.rows]
-    return {"rows": rows, "reasons": list(one.reasons)}
+    return {"rows": [[label, value] for label, value in shown_rows(one)], "reasons": list(one.reasons)}
+
+
+def shown_rows(one: About) -> list[tuple[str, str]]:
+    """The rows as they are read: days in words."""
+    return [(label, _day(value) if label in _DAYS else value) for label, value in one.rows]
 
 
 def _day(iso: str) -> str:

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
+from django.utils import timezone
 
 from rantau.engines.intake.reader import Limits, open_book
 from rantau.kernel.errors import InvalidValueError, Place
@@ -104,7 +105,7 @@ def _cells(row: Notice) -> tuple[str, ...]:
     sent = row.content
     return (
         row.code, row.name, sent.nik, sent.birth, row.area.name, row.area.parent.name if row.area.parent else "",
-        sent.country, sent.recruiter, KIND_LABELS[Kind(row.kind)], f"{row.sent_at:%d-%m-%Y}",
+        sent.country, sent.recruiter, KIND_LABELS[Kind(row.kind)], f"{timezone.localdate(row.sent_at):%d-%m-%Y}",
         f"{row.due_on:%d-%m-%Y}" if row.due_on else "", "", "", "", "",
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from rantau.modules.notices.letter_queries import (
 )
 from rantau.modules.notices.models import Notice, OfficeLetter
 from rantau.modules.notices.office_letter import RECIPIENT_LABELS, About, Recipient, about, proposed
-from rantau.modules.notices.printing import document, letter_pdf
+from rantau.modules.notices.printing import document, letter_pdf, shown_rows
 from rantau.modules.notices.web.forms import HeadingForm, LetterForm
 from rantau.modules.notices.web.showing import day, today
 from rantau.platform.access.actor import Actor
@@ -164,7 +164,7 @@ def _shown(row: Notice, to: Recipient) -> dict[str, Any]:
 
 
 def _entries(said: About) -> dict[str, Any]:
-    return {"entries": [Entry(label, value) for label, value in said.rows], "reasons": said.reasons}
+    return {"entries": [Entry(label, value) for label, value in shown_rows(said)], "reasons": said.reasons}
 
 
 def _office(actor: Actor) -> str:

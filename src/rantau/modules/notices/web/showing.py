@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,8 +16,10 @@ from rantau.modules.notices.domain import KIND_LABELS, OUTCOME_LABELS, PHASE_LAB
 from rantau.platform.web.components import Cell, Entry, Tone
 
 
-def day(moment: date | None) -> str:
-    """A day in words."""
+def day(moment: date | datetime | None) -> str:
+    """A day in words, as it is here."""
+    if isinstance(moment, datetime):
+        moment = timezone.localdate(moment)
     return date_format(moment, "j F Y") if moment else ""
 
 

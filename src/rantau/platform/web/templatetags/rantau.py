@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,12 +11,14 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from heroicons import _render_icon
 
+from rantau.kernel.partial_date import PartialDate
 from rantau.platform.web import components
 from rantau.platform.web.references import reference_of
 from rantau.platform.web.tables import PAGE, SORT, address_with
@@ -52,6 +54,7 @@ def number(value: Any) -> SafeString | str:
             '<span class="unknown"><span aria-hidden="true">–</span><span class="hidden">{}</span></span>',
             _("tidak diketahui"),
         )
+    value = _here(value)
     if isinstance(value, date):
         return date_format(value, "j M Y").replace(" ", "\N{NO-BREAK SPACE}")
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -60,9 +63,17 @@ def number(value: Any) -> SafeString | str:
     return str(number_format(value, decimals, force_grouping=True))
 
 
+def _here(value: Any) -> Any:
+    """A moment as the clock shows it here: stored ones are of Greenwich, which has another day until seven."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
 @register.filter
 def plain_date(value: Any) -> str:
-    """A date in words ("24 November 2026"); a half-known date or text stays as it is."""
+    """A date in words ("24 November 2026"), as it is here; a half-known date or text stays as it is."""
+    if isinstance(value, PartialDate) and value.is_complete:
+        value = value.earliest
+    value = _here(value)
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
