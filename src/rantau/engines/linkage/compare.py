@@ -63,9 +63,10 @@ def _part(columns: Columns, left: Ints, right: Ints) -> Compared:
         _same(columns.sex, left, right), country, _same(columns.company, left, right), departed, lists,
         *_together(name, date, area),
     )  # fmt: skip
+    own = ~np.isin(name, ANOTHER)
     amounts = (
-        likeness.shared, likeness.sounding, likeness.near, likeness.short, mother_amount * household,
-        father_amount * household,
+        likeness.shared * own, likeness.sounding * own, likeness.near * own, likeness.short * own,
+        mother_amount * household, father_amount * household,
     )  # fmt: skip
     return Compared(
         levels=np.stack(levels, axis=1).astype(np.int8),
@@ -76,6 +77,8 @@ def _part(columns: Columns, left: Ints, right: Ints) -> Compared:
 
 ALIKE = (0, 1, 2, 4, 10, 12)
 """Levels of the name at which nothing that is written in full differs."""
+ANOTHER = (7, 8, 9)
+"""Levels at which a word stands against a word: what else the names share may be a family's."""
 OTHERS = 3
 """Level of two rows of one list whose names and journeys differ: a household's members, not one person twice."""
 
@@ -87,7 +90,7 @@ def _shared_only(level: Ints, others: Flags) -> Ints:
 
 def _nik_with_name(level: Ints, name: Ints, others: Flags) -> Ints:
     """Twins have numbers that differ in the serial alone: with another name beside it, that is two persons."""
-    level = np.where((level == 2) & others, 7, level)
+    level = np.where((level == 2) & (others | np.isin(name, ANOTHER)), 7, level)
     return np.where((level == 4) & ~np.isin(name, ALIKE), 8, level)
 
 

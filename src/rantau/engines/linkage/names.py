@@ -84,7 +84,7 @@ def _compare(names: Names, left: Ints, right: Ints) -> NDArray[np.float64]:
     alone_left, alone_right = names.count[left] - matched, names.count[right] - matched
     conflict = np.minimum(alone_left, alone_right)
     first = np.minimum(found[:, 0], np.where((partner == 0) & (found > 0), found, 0).max(axis=1))
-    glued = (conflict > 0) & _glued(names, one, two, conflict > 0)
+    glued = _glued(names, one, two, (conflict > 0) & (names.count[left] != names.count[right]))
     return np.vstack(
         [info, np.where(worst == 9, 0, worst), conflict, np.abs(alone_left - alone_right), first, glued]
     )  # fmt: skip
