@@ -40,7 +40,7 @@ SAME_PERSON = [
     ("the same", "SITI JAMILAH", "16-05-1992", AREA),
     ("day and month the other way round", "SITI JAMILAH", "05-12-1992", AREA),
     ("a slip in the name", "SITI JAMILHA", "16-05-1992", AREA),
-    ("another spelling", "ST. DJAMILAH", "16-05-1992", AREA),
+    ("another spelling", "SITI DJAMILAH", "16-05-1992", AREA),
     ("a word less", "JAMILAH", "16-05-1992", AREA),
     ("the year alone", "SITI JAMILAH", "1992", AREA),
     ("another desa", "SITI JAMILAH", "16-05-1992", ELSEWHERE),

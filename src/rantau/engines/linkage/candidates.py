@@ -71,6 +71,7 @@ def _keys(columns: Columns) -> Iterator[Key]:
     yield from _family_keys(columns)
     yield from _loose_keys(columns)
     yield from _slip_keys(columns)
+    yield from _more_keys(columns)
 
 
 def _only(family: int, wanted: NDArray[np.bool_], *codes: Ints) -> Key:
@@ -81,10 +82,10 @@ def _only(family: int, wanted: NDArray[np.bool_], *codes: Ints) -> Key:
 def _number_keys(columns: Columns) -> Iterator[Key]:
     digits = columns.nik_digits
     for family, part in enumerate((slice(0, 16), slice(0, 15), slice(0, 12), slice(6, 16), slice(0, 10)), start=1):
-        need = part.stop or 16
-        texts = [text[part] if len(text) >= need else "" for text in digits]
+        texts = [text[part] if len(text) >= part.stop else "" for text in digits]
         code = np.array([int(text) if text else -1 for text in texts], dtype=np.int64)
         yield _only(family, code >= 0, code)
+    yield _only(9, columns.nik >= 0, columns.nik)
     yield _only(6, columns.passport >= 0, columns.passport)
     yield _only(7, columns.phone >= 0, columns.phone)
 
@@ -217,6 +218,19 @@ def _loose_keys(columns: Columns) -> Iterator[Key]:
     yield _only(64, (letter >= 0) & (columns.area >= 0), letter, columns.area, columns.country)
     kept = (letter[rows] >= 0) & (columns.district[rows] >= 0)
     yield rows[kept], mixed(np.full(kept.sum(), 65), letter[rows][kept], columns.district[rows][kept], years[kept])
+
+
+def _more_keys(columns: Columns) -> Iterator[Key]:
+    """Each further column with a word of the name, with the date, and with each other."""
+    rows, words = _every_word(columns, sound=False)
+    for number, texts in enumerate(columns.more):
+        kept = texts.code[rows] >= 0
+        yield rows[kept], mixed(np.full(kept.sum(), 80 + number), words[kept], texts.code[rows][kept])
+        for family, part in ((100, columns.year), (120, columns.month * 100 + columns.day)):
+            yield _only(family + number, (texts.code >= 0) & (part > 0), texts.code, part)
+        for other, more in enumerate(columns.more[:number]):
+            both = (texts.code >= 0) & (more.code >= 0)
+            yield _only(200 + 50 * number + other, both, texts.code, more.code)
 
 
 def _slip_keys(columns: Columns) -> Iterator[Key]:

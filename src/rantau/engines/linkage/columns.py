@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ WORDS = 4
 BACKGROUND_ROWS = 500.0
 """How many rows the expectation weighs that an unknown word is rare, beside the lists' own frequencies."""
 BACKGROUND_SHARE = 1 / 800
+USUAL_ROWS, USUAL_SHARE = 8, 1 / 1500
+"""Rows, and share of rows, from which two words a slip apart are two names, as RINA and RITA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ class Names:
     rarity: Floats
     """Minus the logarithm of the share of rows with a word (by sound)."""
     letter_rarity: Floats
+    usual: NDArray[np.bool_]
+    """Words of so many rows that they are names of their own, and not slips of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A further column: `code` by row, each text, and how rare it is."""
+
+    heading: str
+    code: Ints
+    text: list[str]
+    rarity: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,7 @@ class Columns:
 
     ids: list[str]
     kind: Ints
+    persons_once: bool
     clean: NDArray[np.bool_]
     name: Names
     alias: Ints
@@ -64,7 +80,7 @@ class Columns:
     day: Ints
     age_year: Ints
     nik: Ints
-    """As a whole number where reliable, else -1."""
+    """A number for each reliable NIK."""
     nik_digits: list[str]
     has_nik: NDArray[np.bool_]
     """Whether enough digits are known to compare them."""
@@ -83,6 +99,7 @@ class Columns:
     country: Ints
     company: Ints
     departed: Ints
+    more: tuple[Texts, ...]
     alone: NDArray[np.bool_]
     """Rows that say nothing but a name (and perhaps a sex or a country): they are compared with nobody."""
 
@@ -122,6 +139,7 @@ def _names(values: Sequence[str], rules: Rules, counted: int | None = None) -> N
         letter=np.array([ord(word[0]) for word in word_texts], dtype=np.int64),
         rarity=rarity,
         letter_rarity=letter_rarity,
+        usual=_usual(code[:counted], words, len(word_texts)),
     )
 
 
@@ -129,6 +147,12 @@ def _sorted_sound(words: Ints, sound_code: Ints) -> Ints:
     sounds = np.where(words >= 0, sound_code[words] if len(sound_code) else -1, -1)
     _, number = np.unique(np.sort(sounds, axis=1), axis=0, return_inverse=True)
     return np.asarray(number, dtype=np.int64).reshape(-1)
+
+
+def _usual(code: Ints, words: Ints, size: int) -> NDArray[np.bool_]:
+    of_rows = words[code[code >= 0]]
+    counts = np.bincount(of_rows[of_rows >= 0], minlength=size)
+    return np.asarray(counts >= max(USUAL_ROWS, USUAL_SHARE * len(of_rows)))
 
 
 def _rarities(
@@ -166,8 +190,9 @@ def columns_of(rows: Sequence[LinkRow], rules: Rules) -> Columns:
     def codes(value: Callable[[LinkRow], str]) -> Ints:
         return coded(value(row) for row in rows)[0]
 
+    births = [_birth(row) for row in rows]
     niks = [Nik.parse(row.nik) if row.nik else None for row in rows]
-    births = [nik.birth if nik and nik.reliability is NikReliability.VALID else None for nik in niks]
+    inside = [nik.birth if nik and nik.reliability is NikReliability.VALID else None for nik in niks]
     count = len(rows)
     written = [row.name or row.initials for row in rows]
     full = [f"{name} {row.father}" if name and row.father else name for name, row in zip(written, rows, strict=True)]
@@ -176,6 +201,7 @@ def columns_of(rows: Sequence[LinkRow], rules: Rules) -> Columns:
     return Columns(
         ids=[row.id for row in rows],
         kind=codes(lambda row: row.list or "-"),
+        persons_once=rules.persons_once,
         clean=np.array([row.clean for row in rows], dtype=bool),
         name=replace(names, code=names.code[:count]),
         alias=names.code[count : 2 * count],
@@ -183,16 +209,16 @@ def columns_of(rows: Sequence[LinkRow], rules: Rules) -> Columns:
         initials=np.array([not row.name and bool(row.initials) for row in rows], dtype=bool),
         father=_names([row.father for row in rows], rules),
         mother=_names([row.mother for row in rows], rules),
-        year=_numbers(row.born.year if row.born else 0 for row in rows),
-        month=_numbers((row.born.month or 0) if row.born else 0 for row in rows),
-        day=_numbers((row.born.day or 0) if row.born else 0 for row in rows),
+        year=_numbers(year for year, _, _ in births),
+        month=_numbers(month for _, month, _ in births),
+        day=_numbers(day for _, _, day in births),
         age_year=_numbers(_age_years(rows)),
-        nik=_numbers(int(row.nik) if row.nik.isdigit() else -1 for row in rows),
+        nik=codes(lambda row: row.nik),
         nik_digits=[row.nik or row.nik_read for row in rows],
-        has_nik=np.array([len(row.nik or row.nik_read) >= 12 for row in rows], dtype=bool),
-        nik_year=_numbers(birth.year if birth else 0 for birth in births),
-        nik_month=_numbers((birth.month or 0) if birth else 0 for birth in births),
-        nik_day=_numbers((birth.day or 0) if birth else 0 for birth in births),
+        has_nik=np.array([len(row.nik or row.nik_read) >= rules.shortest_number for row in rows], dtype=bool),
+        nik_year=_numbers(birth.year if birth else 0 for birth in inside),
+        nik_month=_numbers((birth.month or 0) if birth else 0 for birth in inside),
+        nik_day=_numbers((birth.day or 0) if birth else 0 for birth in inside),
         sex=codes_of_sex(row.sex or (nik.sex if nik else "") for row, nik in zip(rows, niks, strict=True)),
         area=codes(lambda row: row.area),
         district=codes(lambda row: row.district),
@@ -205,8 +231,19 @@ def columns_of(rows: Sequence[LinkRow], rules: Rules) -> Columns:
         country=codes(lambda row: row.country),
         company=codes(lambda row: row.company),
         departed=_numbers(row.departed for row in rows),
+        more=_more(rows),
         alone=np.array([_says_only_a_name(row) for row in rows], dtype=bool),
     )
+
+
+def _more(rows: Sequence[LinkRow]) -> tuple[Texts, ...]:
+    found = []
+    read = [dict(row.more) for row in rows]
+    for heading in sorted({heading for row in read for heading in row}):
+        code, texts = coded(row.get(heading, "") for row in read)
+        counts = np.bincount(code[code >= 0], minlength=len(texts))
+        found.append(Texts(heading, code, texts, _minus_log((counts / max(len(rows), 1)).tolist())))
+    return tuple(found)
 
 
 def _age_years(rows: Sequence[LinkRow]) -> list[int]:
@@ -225,8 +262,19 @@ def codes_of_sex(values: Iterable[str]) -> Ints:
     return np.array([{"L": 0, "P": 1}.get(value, -1) for value in values], dtype=np.int64)
 
 
+_WHOLE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def _birth(row: LinkRow) -> tuple[int, int, int]:
+    """Year, month and day as they stand, 0 where unknown: also an impossible date, which may be a slip away."""
+    if row.born and (row.born.day or not row.birth):
+        return row.born.year, row.born.month or 0, row.born.day or 0
+    written = _WHOLE_DATE.fullmatch(row.birth)
+    return (int(written[1]), int(written[2]), int(written[3])) if written else (row.born.year if row.born else 0, 0, 0)
+
+
 def _says_only_a_name(row: LinkRow) -> bool:
     return not (
-        row.nik or row.nik_read or row.born or row.age_year or row.age or row.area or row.district or row.mother
-        or row.phone or row.passport or row.family or row.more
+        row.nik or row.nik_read or row.born or row.birth or row.age_year or row.age or row.area or row.district
+        or row.mother or row.phone or row.passport or row.family or row.more
     )  # fmt: skip

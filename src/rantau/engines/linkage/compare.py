@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from rantau.engines.linkage.columns import Columns, Floats, Ints, Names
-from rantau.engines.linkage.fields import AMOUNTS, FIELDS
+from rantau.engines.linkage.columns import Columns, Floats, Ints, Names, Texts
+from rantau.engines.linkage.fields import Schema, schema_with
 from rantau.engines.linkage.names import NEAR, SHORT, SOUND, NameLikeness, compare_names
 
 Flags = NDArray[np.bool_]
 PART = 400_000
+ALIKE_TEXT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Levels (pairs by fields), amounts (pairs by amounts) and the level of the NIK, which stands apart."""
 
+    schema: Schema
     levels: NDArray[np.int8]
     amounts: Floats
     nik: NDArray[np.int8]
 
     def joined(self, other: Compared) -> Compared:
         """These pairs and others behind them."""
-        return Compared(
-            *(np.concatenate([getattr(part, name.name) for part in (self, other)]) for name in fields(Compared))
-        )
+        return _together_of((self, other))
+
+
+def _together_of(parts: Sequence[Compared]) -> Compared:
+    """The pairs of all parts, of one schema, in their order."""
+    return Compared(
+        schema=parts[0].schema,
+        levels=np.concatenate([part.levels for part in parts]),
+        amounts=np.concatenate([part.amounts for part in parts]),
+        nik=np.concatenate([part.nik for part in parts]),
+    )
 
 
 def compare_pairs(columns: Columns, left: Ints, right: Ints) -> Compared:
     """Compare pairs of places of rows."""
-    parts = [_part(columns, left[at : at + PART], right[at : at + PART]) for at in range(0, len(left), PART)]
-    if not parts:
-        none = np.zeros((0, len(FIELDS)), dtype=np.int8), np.zeros((0, len(AMOUNTS)), dtype=np.float32)
-        return Compared(*none, np.zeros(0, dtype=np.int8))
-    return Compared(
-        *(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Compared))
+    schema = schema_with([texts.heading for texts in columns.more])
+    parts = [_part(schema, columns, left[at : at + PART], right[at : at + PART]) for at in range(0, len(left), PART)]
+    none = Compared(
+        schema, np.zeros((0, len(schema.fields)), dtype=np.int8),
+        np.zeros((0, len(schema.amounts)), dtype=np.float32), np.zeros(0, dtype=np.int8),
     )  # fmt: skip
+    return _together_of(parts or [none])
 
 
-def _part(columns: Columns, left: Ints, right: Ints) -> Compared:
+def _part(schema: Schema, columns: Columns, left: Ints, right: Ints) -> Compared:
     likeness = best_names(columns, left, right)
     name = _name_level(columns, likeness, left, right)
     date = _date_level(columns, left, right)
@@ -54,6 +65,7 @@ def _part(columns: Columns, left: Ints, right: Ints) -> Compared:
     others = (lists > 0) & ~np.isin(name, ALIKE) & ~((country == 1) & (departed <= 1))
     lists = np.where(others, OTHERS, lists)
     household = np.where(others, 0, 1)
+    more = [_text_level(texts, left, right) for texts in columns.more]
     mother, mother_amount = _relative(columns.mother, left, right)
     father, father_amount = _relative(columns.father, left, right)
     levels = (
@@ -61,14 +73,15 @@ def _part(columns: Columns, left: Ints, right: Ints) -> Compared:
         _shared_only(father, others), household * _same(columns.phone, left, right),
         _passport_level(columns, left, right), household * _same(columns.family, left, right),
         _same(columns.sex, left, right), country, _same(columns.company, left, right), departed, lists,
-        *_together(name, date, area),
+        *_together(name, date, area), *(level for level, _ in more),
     )  # fmt: skip
     own = ~np.isin(name, ANOTHER)
     amounts = (
         likeness.shared * own, likeness.sounding * own, likeness.near * own, likeness.short * own,
-        mother_amount * household, father_amount * household,
+        mother_amount * household, father_amount * household, *(amount for _, amount in more),
     )  # fmt: skip
     return Compared(
+        schema=schema,
         levels=np.stack(levels, axis=1).astype(np.int8),
         amounts=np.stack(amounts, axis=1).astype(np.float32),
         nik=_nik_with_name(nik_level(columns, left, right), name, others).astype(np.int8),
@@ -91,7 +104,7 @@ def _shared_only(level: Ints, others: Flags) -> Ints:
 def _nik_with_name(level: Ints, name: Ints, others: Flags) -> Ints:
     """Twins have numbers that differ in the serial alone: with another name beside it, that is two persons."""
     level = np.where((level == 2) & (others | np.isin(name, ANOTHER)), 7, level)
-    return np.where((level == 4) & ~np.isin(name, ALIKE), 8, level)
+    return np.where((level == 4) & ~np.isin(name, (0, 1, 2)), 8, level)
 
 
 def best_names(columns: Columns, left: Ints, right: Ints) -> NameLikeness:
@@ -163,6 +176,24 @@ def _relative(names: Names, left: Ints, right: Ints) -> tuple[Ints, Floats]:
     )
     amount = found.shared + found.sounding + 0.8 * found.near + 0.5 * found.short
     return level, amount.astype(np.float32)
+
+
+def _text_level(texts: Texts, left: Ints, right: Ints) -> tuple[Ints, Floats]:
+    """Level of a further column (1 same, 2 alike, 3 other) and how rare what is shared is."""
+    one, two = texts.code[left], texts.code[right]
+    level = np.where((one < 0) | (two < 0), 0, np.where(one == two, 1, 3))
+    at = np.flatnonzero(level == 3)
+    size = max(len(texts.text), 1)
+    keys, back = np.unique(np.minimum(one[at], two[at]) * size + np.maximum(one[at], two[at]), return_inverse=True)
+    lefts = [texts.text[code] for code in (keys // size).tolist()]
+    rights = [texts.text[code] for code in (keys % size).tolist()]
+    if lefts:
+        slip = cpdist(lefts, rights, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8) == 1
+        longer = np.array([min(len(a), len(b)) >= 5 for a, b in zip(lefts, rights, strict=True)], dtype=bool)
+        alike = cpdist(lefts, rights, scorer=JaroWinkler.similarity, dtype=np.float32) >= ALIKE_TEXT
+        level[at] = np.where((slip | (alike & longer))[back.reshape(-1)], 2, 3)
+    rarity = np.minimum(texts.rarity[one], texts.rarity[two]) if len(texts.rarity) else np.zeros(len(left))
+    return level, np.where((level == 1) | (level == 2), rarity, 0.0).astype(np.float32)
 
 
 def _same(column: Ints, left: Ints, right: Ints) -> Ints:
@@ -262,7 +293,7 @@ def _departed_level(columns: Columns, left: Ints, right: Ints) -> Ints:
 
 
 def _lists_level(columns: Columns, left: Ints, right: Ints) -> Ints:
-    same = columns.kind[left] == columns.kind[right]
+    same = (columns.kind[left] == columns.kind[right]) & columns.persons_once
     return np.where(same & columns.clean[left] & columns.clean[right], 2, np.where(same, 1, 0))
 
 
@@ -290,10 +321,10 @@ def nik_level(columns: Columns, left: Ints, right: Ints) -> Ints:
     one, two = [digits[row] for row in left[at].tolist()], [digits[row] for row in right[at].tolist()]
     reliable = (columns.nik[left[at]] >= 0) & (columns.nik[right[at]] >= 0)
     same = np.array([a == b for a, b in zip(one, two, strict=True)], dtype=bool)
-    lost = np.array([min(len(a), len(b)) == 15 and a[:15] == b[:15] for a, b in zip(one, two, strict=True)], dtype=bool)
+    lost = np.array([len(a) + len(b) == 31 and a[:15] == b[:15] for a, b in zip(one, two, strict=True)], dtype=bool)
     near = cpdist(one, two, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     slip = (near == 1) | ((near == 2) & ~reliable)
-    serial = np.array([a[:12] == b[:12] for a, b in zip(one, two, strict=True)], dtype=bool)
+    serial = np.array([len(a) == len(b) == 16 and a[:12] == b[:12] for a, b in zip(one, two, strict=True)], dtype=bool)
     level[at] = _chosen(
         (same, 1), (lost, 2), (slip & ~(serial & reliable), 3), (reliable & serial, 4), (reliable, 5), (~reliable, 6)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rantau.engines.linkage.compare import Compared
-from rantau.engines.linkage.fields import AMOUNTS, FIELDS, NIK
+from rantau.engines.linkage.fields import NIK
 from rantau.engines.linkage.model import Model
 from rantau.engines.linkage.types import Reason
 
@@ -20,14 +20,14 @@ def reasons_of(model: Model, compared: Compared, pair: int) -> tuple[Reason, ...
     """Everything that was found of a pair, heaviest first; what was learned of two fields together is told of one."""
     weights: dict[str, float] = {}
     words: dict[str, str] = {}
-    for number, field in enumerate(FIELDS):
+    for number, field in enumerate(compared.schema.fields):
         level = int(compared.levels[pair, number])
         if level:
             told = field.told_of or field.name
             weights[told] = weights.get(told, 0.0) + float(model.levels[number][level])
             if not field.told_of:
                 words[told] = field.levels[level - 1].text
-    for number, amount in enumerate(AMOUNTS):
+    for number, amount in enumerate(compared.schema.amounts):
         weights[amount.field] = weights.get(amount.field, 0.0) + float(
             model.amounts[number] * compared.amounts[pair, number]
         )

@@ -6,6 +6,7 @@ A weight is a natural logarithm of odds. The expectations come from what is know
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -118,3 +119,23 @@ NIK_TWIN = 8
 """Level of two numbers that differ in the serial alone, under different names: never one person."""
 INTERCEPT = -9.0
 """Log odds of a pair of which nothing is known, among those compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The fields and amounts that are compared of some rows."""
+
+    fields: tuple[Field, ...] = FIELDS
+    amounts: tuple[Amount, ...] = AMOUNTS
+
+
+def schema_with(headings: Sequence[str]) -> Schema:
+    """The schema with a field for each further column, of which nothing is expected but that the same is good."""
+    more = tuple(
+        Field(heading, (
+            Level(f"{heading} sama", 1.0, 2.0), Level(f"{heading} mirip", 1.0, 2.0),
+            Level(f"{heading} berbeda", -1.0, 2.0),
+        )) for heading in headings
+    )  # fmt: skip
+    amounts = tuple(Amount(heading, heading, 0.4, 0.3) for heading in headings)
+    return Schema((*FIELDS, *more), (*AMOUNTS, *amounts))

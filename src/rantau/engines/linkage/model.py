@@ -7,13 +7,14 @@ others. Where few such pairs exist the expectations stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rantau.engines.linkage.compare import Compared
-from rantau.engines.linkage.fields import AMOUNTS, FIELDS, INTERCEPT, NIK, NIK_TWIN
+from rantau.engines.linkage.fields import INTERCEPT, NIK, NIK_TWIN, Schema
 
 Weights = NDArray[np.float64]
 MOST = 10_000
@@ -23,12 +24,33 @@ NEAR, FAR = -5.0, -12.0
 """Expected log odds below which a pair of two NIKs teaches little: the further, the more one stands for."""
 FEW = 20
 """With fewer labelled pairs of either kind nothing is learned."""
+PASSES = 6
 OUTLYING = 4.6
-"""Log odds against its silver label from which a pair is taken for a mistake of the NIK, and not learned from."""
+"""Log odds against one person from which the same number is taken for a relative's."""
 
-_OFFSETS = np.cumsum([0, *(len(field) - 1 for field in FIELDS)])
-WIDTH = 1 + int(_OFFSETS[-1]) + len(AMOUNTS)
-_AMOUNTS_AT = [0, *range(WIDTH - len(AMOUNTS), WIDTH)]
+
+class _Layout:
+    """Where the weight of each level and amount stands in one row of weights; the intercept is the first."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        offsets = np.cumsum([1, *(len(field.levels) for field in schema.fields)]).tolist()
+        self.levels = [slice(one, two) for one, two in itertools.pairwise(offsets)]
+        self.width = offsets[-1] + len(schema.amounts)
+        self.amounts = [0, *range(offsets[-1], self.width)]
+
+    def expected(self) -> Weights:
+        """The weights before anything was learned."""
+        levels = [level.weight for field in self.schema.fields for level in field.levels]
+        return np.array([INTERCEPT, *levels, *(amount.weight for amount in self.schema.amounts)])
+
+    def spread(self) -> Weights:
+        levels = [level.spread for field in self.schema.fields for level in field.levels]
+        return np.array([3.0, *levels, *(amount.spread for amount in self.schema.amounts)])
+
+    def model(self, weights: Weights, nik: Weights, labelled: int) -> Model:
+        levels = tuple(np.concatenate((np.zeros(1), weights[at])) for at in self.levels)
+        return Model(float(weights[0]), levels, weights[self.amounts[1:]], nik, labelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,87 +66,76 @@ class Model:
     """Labelled pairs that the weights were learned from; 0 where they are expectations."""
 
 
-def expected() -> Weights:
-    """The weights before anything was learned, in one row."""
-    levels = [level.weight for field in FIELDS for level in field.levels]
-    return np.array([INTERCEPT, *levels, *(amount.weight for amount in AMOUNTS)])
-
-
-def _spread() -> Weights:
-    levels = [level.spread for field in FIELDS for level in field.levels]
-    return np.array([3.0, *levels, *(amount.spread for amount in AMOUNTS)])
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Pairs to learn from. Sums over them are counted level by level: no matrix of ones and noughts is made."""
 
+    layout: _Layout
     levels: NDArray[np.int64]
     amounts: Weights
     """The amounts with a one before them, for the intercept."""
+    nik: NDArray[np.int64]
     labels: Weights
     stands_for: Weights
 
-    def kept(self, rows: NDArray[np.bool_]) -> _Table:
-        levels, amounts = np.asfortranarray(self.levels[rows]), np.asfortranarray(self.amounts[rows])
-        return _Table(levels, amounts, self.labels[rows], self.stands_for[rows])
+    def relabelled(self, score: Weights, nik: Weights) -> _Table:
+        """What the numbers say of each pair, doubted where all else says the contrary.
+
+        The same number under another name is a relative's; another number may be a slip.
+        """
+        same = np.where(score > -OUTLYING, 1.0, 0.0)
+        return replace(self, labels=np.where(self.nik == 1, same, chance(score + nik[self.nik])))
 
     def score(self, weights: Weights) -> Weights:
-        total: Weights = (self.amounts * weights[_AMOUNTS_AT]).sum(axis=1)
-        for number in range(len(FIELDS)):
-            total += np.concatenate(([0.0], weights[_columns(number)]))[self.levels[:, number]]
+        total: Weights = (self.amounts * weights[self.layout.amounts]).sum(axis=1)
+        for number in range(self.levels.shape[1]):
+            total += np.concatenate(([0.0], weights[self.layout.levels[number]]))[self.levels[:, number]]
         return total
 
     def sums(self, values: Weights) -> Weights:
         """The sum of values over the pairs that show each thing."""
-        total = np.zeros(WIDTH)
-        total[_AMOUNTS_AT] = (self.amounts * values[:, None]).sum(axis=0)
-        for number, field in enumerate(FIELDS):
-            total[_columns(number)] = np.bincount(self.levels[:, number], values, len(field))[1:]
+        layout = self.layout
+        total = np.zeros(layout.width)
+        total[layout.amounts] = (self.amounts * values[:, None]).sum(axis=0)
+        for number, field in enumerate(layout.schema.fields):
+            total[layout.levels[number]] = np.bincount(self.levels[:, number], values, len(field))[1:]
         return total
 
     def products(self, values: Weights) -> Weights:
         """The sum of values over the pairs that show each two things."""
-        total = np.zeros((WIDTH, WIDTH))
+        layout, fields = self.layout, self.layout.schema.fields
+        total = np.zeros((layout.width, layout.width))
         weighted = self.amounts * values[:, None]
-        total[np.ix_(_AMOUNTS_AT, _AMOUNTS_AT)] = np.einsum("ni,nj->ij", weighted, self.amounts)
-        for one, first in enumerate(FIELDS):
+        total[np.ix_(layout.amounts, layout.amounts)] = np.einsum("ni,nj->ij", weighted, self.amounts)
+        for one, first in enumerate(fields):
             mine = self.levels[:, one]
-            for place, at in enumerate(_AMOUNTS_AT):
-                total[_columns(one), at] = np.bincount(mine, weighted[:, place], len(first))[1:]
-                total[at, _columns(one)] = total[_columns(one), at]
-            for two in range(one, len(FIELDS)):
-                size = len(FIELDS[two])
+            for place, at in enumerate(layout.amounts):
+                total[layout.levels[one], at] = np.bincount(mine, weighted[:, place], len(first))[1:]
+                total[at, layout.levels[one]] = total[layout.levels[one], at]
+            for two in range(one, len(fields)):
+                size = len(fields[two])
                 found = np.bincount(mine * size + self.levels[:, two], values, len(first) * size)
                 block = found.reshape(len(first), size)[1:, 1:]
-                total[_columns(one), _columns(two)] = block
-                total[_columns(two), _columns(one)] = block.T
+                total[layout.levels[one], layout.levels[two]] = block
+                total[layout.levels[two], layout.levels[one]] = block.T
         return total
-
-
-def _columns(field: int) -> slice:
-    return slice(1 + int(_OFFSETS[field]), 1 + int(_OFFSETS[field + 1]))
 
 
 def learn(compared: Compared) -> Model:
     """The model of compared pairs."""
     nik = np.array([0.0, *(level.weight for level in NIK.levels)])
-    model = _model(expected(), nik, 0)
-    table = _silver(compared, _without_nik(model, compared))
-    labels = table.labels > 0
-    if min(int(labels.sum()), int((~labels).sum())) >= FEW:
-        score = table.score(_fit(table))
-        sound = table.kept(np.where(labels, score > -OUTLYING, score < OUTLYING))
-        model = _model(_fit(sound), nik, len(sound.labels))
-    return _with_nik(model, compared)
+    layout = _Layout(compared.schema)
+    model = layout.model(layout.expected(), nik, 0)
+    table = _silver(layout, compared, _without_nik(model, compared))
+    enough = min(int((table.nik == 1).sum()), int((table.nik != 1).sum())) >= FEW
+    for _ in range(PASSES if enough else 0):
+        weights = _fit(table)
+        model = _with_nik(layout.model(weights, nik, len(table.labels)), compared)
+        table = table.relabelled(table.score(weights), model.nik)
+    return model if enough else _with_nik(model, compared)
 
 
-def _model(weights: Weights, nik: Weights, labelled: int) -> Model:
-    levels = tuple(np.concatenate(([0.0], weights[1 + _OFFSETS[n] : 1 + _OFFSETS[n + 1]])) for n in range(len(FIELDS)))
-    return Model(float(weights[0]), levels, weights[WIDTH - len(AMOUNTS) :], nik, labelled)
-
-
-def _silver(compared: Compared, score: Weights) -> _Table:
+def _silver(layout: _Layout, compared: Compared, score: Weights) -> _Table:
     """Pairs with a label by their NIKs (the same, or plainly others), and how many pairs each stands for."""
     other = np.isin(compared.nik, (4, 5, NIK_TWIN))
     kinds = compared.nik == 1, other & (score > NEAR), other & (score <= NEAR) & (score > FAR), other & (score <= FAR)
@@ -134,7 +145,7 @@ def _silver(compared: Compared, score: Weights) -> _Table:
     labels = (compared.nik[rows] == 1).astype(np.float64)
     stands_for = np.concatenate([weight for _, weight in parts])
     levels = np.asfortranarray(compared.levels[rows].astype(np.int64))
-    return _Table(levels, np.asfortranarray(amounts), labels, stands_for)
+    return _Table(layout, levels, np.asfortranarray(amounts), compared.nik[rows].astype(np.int64), labels, stands_for)
 
 
 def _spread_evenly(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], Weights]:
@@ -144,7 +155,7 @@ def _spread_evenly(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], Weights]
 
 def _fit(table: _Table) -> Weights:
     """Logistic regression by Newton's steps, drawn to the expectations as far as each may move."""
-    centre, precision = expected(), 1.0 / _spread() ** 2
+    centre, precision = table.layout.expected(), 1.0 / table.layout.spread() ** 2
     weights = centre.copy()
     for _ in range(ROUNDS):
         said = chance(table.score(weights))

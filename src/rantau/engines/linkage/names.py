@@ -138,6 +138,7 @@ def _slips(names: Names, left: Ints, right: Ints) -> Ints:
         (heard == 1) & (heard_shorter >= 5)
     )  # fmt: skip
     short = np.array([_is_short_for(a, b) for a, b in zip(one, two, strict=True)], dtype=bool)
+    near &= ~(names.usual[left] & names.usual[right])
     return np.where(near, NEAR, np.where(short, SHORT, OTHER)).astype(np.int64)
 
 

@@ -16,6 +16,10 @@ class Rules:
     words: Callable[[str], tuple[str, ...]]
     sound: Callable[[str], str]
     common: Mapping[str, float] = field(default_factory=dict)
+    shortest_number: int = 12
+    """Digits of an identity number from which it is compared."""
+    persons_once: bool = True
+    """Whether a list names a person once, so that two of its rows are rather two persons."""
 
 
 INDONESIAN = Rules(
@@ -28,6 +32,6 @@ INDONESIAN = Rules(
     },
 )  # fmt: skip
 
-NONE = Rules(version="tanpa", words=plain_words, sound=lambda word: word)
+NONE = Rules(version="tanpa", words=plain_words, sound=lambda word: word, shortest_number=4, persons_once=False)
 
 BY_NAME = {"id": INDONESIAN, "none": NONE}
