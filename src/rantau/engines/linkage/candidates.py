@@ -167,7 +167,7 @@ def _first_letters(columns: Columns) -> Ints:
     """A number for the first three letters of each word's sound."""
     heads = [sound[:3] for sound in columns.name.sound]
     known = {head: number for number, head in enumerate(sorted(set(heads)))}
-    return np.array([known[head] for head in heads], dtype=np.int64)
+    return np.array([known[head] for head in heads] or [-1], dtype=np.int64)
 
 
 def _date_keys(columns: Columns) -> Iterator[Key]:
@@ -214,7 +214,7 @@ def _loose_keys(columns: Columns) -> Iterator[Key]:
     yield rows[kept], mixed(np.full(kept.sum(), 63), columns.area[rows][kept], years[kept])
     names = columns.name
     first = np.where(names.code >= 0, names.words[names.code, 0], -1)
-    letter = np.where(first >= 0, names.letter[first], -1)
+    letter = np.where(first >= 0, names.letter[first], -1) if len(names.letter) else first
     yield _only(64, (letter >= 0) & (columns.area >= 0), letter, columns.area, columns.country)
     kept = (letter[rows] >= 0) & (columns.district[rows] >= 0)
     yield rows[kept], mixed(np.full(kept.sum(), 65), letter[rows][kept], columns.district[rows][kept], years[kept])

@@ -17,6 +17,10 @@ Ints = NDArray[np.int64]
 Pair = tuple[int, int]
 MOST = 10.0
 """Log odds beyond which a pair says no more: fields depend on each other, so very large sums are not to be believed."""
+AGAINST = -2.5
+"""Log odds at which a pair speaks plainly against one person."""
+OVERRULE = 2.0
+"""Mean log odds beyond the threshold that it takes to join two groups against such a pair."""
 UNCOMPARED = -4.0
 """Log odds of two rows of a component too large for all its pairs to be compared."""
 
@@ -55,6 +59,7 @@ class Groups:
     def __init__(self, rows: Sequence[int], score: Mapping[Pair, float], apart: Iterable[Pair]) -> None:
         self._members = {row: [row] for row in rows}
         self._sums: dict[int, dict[int, float]] = {row: {} for row in rows}
+        self._worst: dict[int, dict[int, float]] = {row: {} for row in rows}
         self._apart: dict[int, set[int]] = defaultdict(set)
         for one, two in apart:
             self._apart[one].add(two)
@@ -63,18 +68,21 @@ class Groups:
             for two in rows[at + 1 :]:
                 value = min(max(score.get((one, two), UNCOMPARED), -MOST), MOST)
                 self._sums[one][two] = self._sums[two][one] = value
+                self._worst[one][two] = self._worst[two][one] = value
 
     def join(self, one: int, two: int) -> None:
         """Make one group of two, under the lower name."""
         keep, gone = min(one, two), max(one, two)
         self._members[keep] += self._members.pop(gone)
-        sums = self._sums.pop(gone)
-        del self._sums[keep][gone]
+        sums, worst = self._sums.pop(gone), self._worst.pop(gone)
+        del self._sums[keep][gone], self._worst[keep][gone]
         for other, value in sums.items():
             if other != keep:
-                del self._sums[other][gone]
+                del self._sums[other][gone], self._worst[other][gone]
                 self._sums[keep][other] += value
                 self._sums[other][keep] = self._sums[keep][other]
+                self._worst[keep][other] = min(self._worst[keep][other], worst[other])
+                self._worst[other][keep] = self._worst[keep][other]
         for other in self._apart.pop(gone, set()):
             self._apart[other].discard(gone)
             self._apart[other].add(keep)
@@ -94,8 +102,9 @@ class Groups:
         return two not in self._apart[one]
 
     def mean(self, one: int, two: int) -> float:
-        """How much two groups agree: the mean over all pairs of rows between them."""
-        return self._sums[one][two] / (len(self._members[one]) * len(self._members[two]))
+        """How much two groups agree: the mean over all pairs of rows between them, less where one speaks against."""
+        mean = self._sums[one][two] / (len(self._members[one]) * len(self._members[two]))
+        return mean - OVERRULE if self._worst[one][two] < AGAINST else mean
 
     def grow(self, threshold: float) -> list[list[int]]:
         """Join while two groups agree more than the threshold; the members of each group, in order."""

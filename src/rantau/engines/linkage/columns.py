@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,8 @@ WORDS = 4
 BACKGROUND_ROWS = 500.0
 """How many rows the expectation weighs that an unknown word is rare, beside the lists' own frequencies."""
 BACKGROUND_SHARE = 1 / 800
+KNOWN_ROWS = 4
+"""Rows from which a word may be a part of one that was written together."""
 USUAL_ROWS, USUAL_SHARE = 8, 1 / 1500
 """Rows, and share of rows, from which two words a slip apart are two names, as RINA and RITA."""
 
@@ -118,7 +120,7 @@ def coded(values: Iterable[str]) -> tuple[Ints, list[str]]:
 def _names(values: Sequence[str], rules: Rules, counted: int | None = None) -> Names:
     """Names of a column; how rare a word is follows from the first `counted` of them."""
     code, texts = coded(values)
-    split = [rules.words(text)[:WORDS] for text in texts]
+    split = _unglued([rules.words(text) for text in texts], code[:counted])
     word_texts = sorted({word for words in split for word in words})
     known = {word: number for number, word in enumerate(word_texts)}
     words = np.full((max(len(texts), 1), WORDS), -1, dtype=np.int64)
@@ -141,6 +143,24 @@ def _names(values: Sequence[str], rules: Rules, counted: int | None = None) -> N
         letter_rarity=letter_rarity,
         usual=_usual(code[:counted], words, len(word_texts)),
     )
+
+
+def _unglued(names: Sequence[tuple[str, ...]], code: Ints) -> list[tuple[str, ...]]:
+    """Names of which a word that is rare and made of two known ones ("SITIROHMAH") was taken apart."""
+    rows = np.bincount(code[code >= 0], minlength=len(names)).tolist()
+    counts: Counter[str] = Counter()
+    for words, count in zip(names, rows, strict=True):
+        for word in words:
+            counts[word] += count
+    parts = {word: _parts(word, counts) for word, count in counts.items() if len(word) >= 7 and count < USUAL_ROWS}
+    return [tuple(part for word in words for part in parts.get(word, (word,)))[:WORDS] for words in names]
+
+
+def _parts(word: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+    known = [(min(counts.get(one, 0), counts.get(two, 0)), one, two) for one, two in cuts]
+    often, one, two = max(known, default=(0, "", ""))
+    return (one, two) if often >= KNOWN_ROWS and often > counts[word] else (word,)
 
 
 def _sorted_sound(words: Ints, sound_code: Ints) -> Ints:
@@ -194,7 +214,7 @@ def columns_of(rows: Sequence[LinkRow], rules: Rules) -> Columns:
     niks = [Nik.parse(row.nik) if row.nik else None for row in rows]
     inside = [nik.birth if nik and nik.reliability is NikReliability.VALID else None for nik in niks]
     count = len(rows)
-    written = [row.name or row.initials for row in rows]
+    written = [row.name or _letters(row.initials) for row in rows]
     full = [f"{name} {row.father}" if name and row.father else name for name, row in zip(written, rows, strict=True)]
     names = _names([*written, *(row.alias for row in rows), *full], rules, count)
     passport, passport_text = coded(row.passport for row in rows)
@@ -260,6 +280,11 @@ def _age_years(rows: Sequence[LinkRow]) -> list[int]:
 def codes_of_sex(values: Iterable[str]) -> Ints:
     """0 for men, 1 for women, -1 where unknown."""
     return np.array([{"L": 0, "P": 1}.get(value, -1) for value in values], dtype=np.int64)
+
+
+def _letters(initials: str) -> str:
+    """Initials one by one: "SK" is S and K."""
+    return " ".join(letter for word in initials.split() for letter in (word if len(word) <= 3 else (word,)))
 
 
 _WHOLE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

@@ -47,7 +47,7 @@ NAME = Field("nama", (
     Level("nama sama dengan singkatan", -0.5), Level("nama sama, satu kata lebih panjang", -0.7),
     Level("nama sama, beberapa kata lebih panjang", -1.2), Level("nama depan sama, nama lain berbeda", -3.5),
     Level("nama depan berbeda, nama lain sama", -4.0), Level("nama berbeda", -7.0), Level("inisial cocok", -0.5),
-    Level("inisial berbeda", -5.0), Level("nama sama, kata disambung atau dipisah", 5.0),
+    Level("inisial berbeda", -5.0), Level("nama sama, kata disambung atau dipisah", 0.0),
 ))  # fmt: skip
 DATE = Field("tanggal_lahir", (
     Level("tanggal lahir sama", 6.0), Level("tanggal lahir sama (tanggal perkiraan)", 3.5),

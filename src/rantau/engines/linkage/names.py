@@ -85,6 +85,9 @@ def _compare(names: Names, left: Ints, right: Ints) -> NDArray[np.float64]:
     conflict = np.minimum(alone_left, alone_right)
     first = np.minimum(found[:, 0], np.where((partner == 0) & (found > 0), found, 0).max(axis=1))
     glued = _glued(names, one, two, (conflict > 0) & (names.count[left] != names.count[right]))
+    whole = [np.where(words >= 0, names.rarity[words], 0.0).sum(axis=1) for words in (one, two)]
+    more = np.where(names.count[left] > names.count[right], *whole)
+    info = np.where(glued, np.vstack([more, np.zeros((3, len(left)))]), info)
     return np.vstack(
         [info, np.where(worst == 9, 0, worst), conflict, np.abs(alone_left - alone_right), first, glued]
     )  # fmt: skip
