@@ -6,10 +6,11 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from rantau.project.bench.pages.looking import too_wide, violations
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE, DESK = 360, 1280
@@ -18,8 +19,6 @@ EVERY_LOOK: Looks = ((PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, 
 TWO_LOOKS: Looks = ((PHONE, "light"), (DESK, "dark"))
 """Each width and each theme once: for pages that are made of components already looked at."""
 HEIGHT = {PHONE: 740, DESK: 860}
-# Only what a reader can meet: best practices of axe included, experimental rules not.
-RULES = {"resultTypes": ["violations"]}
 
 
 def launch_arguments() -> list[str]:
@@ -86,23 +85,14 @@ def check_page(page: Page, name: str, looks: Looks = EVERY_LOOK) -> None:
 
 def assert_accessible(page: Page, where: str) -> None:
     """No violation of axe's rules."""
-    violations: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-    found = [
-        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:240]}"
-        for rule in violations
-        for node in rule["nodes"]
-    ]
+    found = violations(page)
     assert not found, f"{where}\n" + "\n".join(found)
 
 
 def assert_fits(page: Page, where: str) -> None:
     """The page does not scroll sideways; wide things scroll inside their own region."""
-    too_wide = page.evaluate(
-        """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-        [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-        .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)"""
-    )
-    assert not too_wide, f"{where} scrolls sideways: {too_wide}"
+    wide = too_wide(page)
+    assert not wide, f"{where} scrolls sideways: {wide}"
 
 
 def small_targets(page: Page) -> list[str]:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "rantau.platform.web.middleware.StrictHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rantau.platform.web.middleware.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "rantau.platform.web.middleware.IndonesianFirstMiddleware",

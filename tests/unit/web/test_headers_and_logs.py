@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import logging.config
 from collections.abc import Callable
@@ -115,3 +116,14 @@ def test_gunicorn_logs_through_the_mask_too(said: str, kept: str, capsys: pytest
     assert "Siti" not in written
     assert "10.0.0.1" not in written
     assert kept in written
+
+
+def test_pages_go_out_compressed_and_files_as_they_are(client: Client) -> None:
+    page, plain = (client.get(reverse("account_login"), headers=asked) for asked in ({"accept-encoding": "gzip"}, {}))
+    assert (page["Content-Encoding"], plain.headers.get("Content-Encoding")) == ("gzip", None)
+    assert len(page.content) * 2 < len(plain.content)
+    assert gzip.decompress(page.content).startswith(b"<!doctype html>")
+    lengths = {len(client.get(reverse("account_login"), headers={"accept-encoding": "gzip"}).content) for _ in range(9)}
+    assert len(lengths) > 1, "random bytes hide the length"
+    source = client.get(reverse("source_code"), headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in source.headers

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -56,6 +58,20 @@ class StrictHeadersMiddleware:
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages go out compressed: on a weak signal a list comes in a third of the time.
+
+    Only pages: files are compressed already or have no use for it. Against guessing from lengths (BREACH) each page
+    carries up to 100 random bytes, the form's token is masked anew each time, and cookies are not sent across sites.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """As Django does, for pages."""
+        if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class PrivatePagesMiddleware:

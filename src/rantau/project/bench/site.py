@@ -19,16 +19,16 @@ _A_MOMENT = 0.05
 
 
 class Site:
-    """What it says on both streams goes to `log`."""
+    """What it says on both streams goes to `log`; `verb` is the command that serves."""
 
-    def __init__(self, scratch: Scratch, *arguments: str) -> None:
-        self._scratch, self._arguments = scratch, arguments
+    def __init__(self, scratch: Scratch, *arguments: str, verb: str = "serve") -> None:
+        self._scratch, self._arguments, self._verb = scratch, arguments, verb
         self.log = scratch.folder / "situs.log"
         self.port = _free_port()
         self.master = self._started()
 
     def _started(self) -> subprocess.Popen[str]:
-        command = ["-m", "rantau", "serve", "--port", str(self.port), *self._arguments]
+        command = ["-m", "rantau", self._verb, "--port", str(self.port), *self._arguments]
         with self.log.open("a") as log:
             return self._scratch.python(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
 

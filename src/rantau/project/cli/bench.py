@@ -30,6 +30,10 @@ BENCHES = {
         "Mutu penautan, di samping splink, pada data yang benarnya diketahui.",
     ),
     "login": ("rantau.project.bench.login", "Apakah waktu menjawab memberi tahu akun mana yang ada."),
+    "pages": (
+        "rantau.project.bench.pages.command",
+        "Semua halaman tiap peran di peramban: pelanggaran axe, yang terlalu lebar, beratnya.",
+    ),
     "web": ("rantau.project.bench.web", "Waktu server tiap halaman dengan ratusan ribu orang."),
 }
 

@@ -31,7 +31,7 @@ STANDINGS: dict[Standing, str | Promise] = {
     Standing.POSTPONED: gettext_lazy("Ditunda"),
     Standing.NOT_KNOWN: gettext_lazy("Kepala desa tidak mengetahui"),
     Standing.KNOWN: gettext_lazy("Diketahui, belum bernomor"),
-    Standing.NUMBERED: gettext_lazy("Bernomor, belum ada foto tanda tangan"),
+    Standing.NUMBERED: gettext_lazy("Belum ada foto tanda tangan"),
     Standing.SIGNED: gettext_lazy("Ditandatangani"),
     Standing.WITHDRAWN: gettext_lazy("Dicabut"),
 }
