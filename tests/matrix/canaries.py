@@ -32,13 +32,14 @@ from rantau.modules.notices.models import Check, Notice, OfficeLetter, sealed_le
 from rantau.modules.notices.office_letter import About
 from rantau.modules.offices.api import Account
 from rantau.modules.offices.models import HandOver
-from rantau.modules.people.models import NameToken, Person
+from rantau.modules.people.models import Decision, NameToken, Person, Proposal
 from rantau.modules.sources.domain import BatchState
 from rantau.modules.sources.models import Batch, Row, RowProblem, Sheet, SourceFile
 from rantau.modules.sources.sealing import name_index
 from rantau.modules.sources.tasks import progress_key
 from rantau.platform.access.actor import system_actor
-from rantau.platform.approval.models import Decision, Request
+from rantau.platform.approval.models import Decision as Approved
+from rantau.platform.approval.models import Request
 from rantau.platform.audit.actions import record
 from rantau.platform.crypto import blind_index
 from rantau.platform.files.models import Chunk, StoredFile
@@ -66,6 +67,7 @@ _TEXTS = {
     "butuh": "journeys.needs.content", "kabar": "journeys.claim.note", "cabut": "journeys.claim.withdrawn_reason",
     "judul": "journeys.plan.judged",
     "timbang": "journeys.conversation.override_reason", "penduduk": "journeys.residentrow.content",
+    "tinjau": "people.decision.note",
     "lapor": "notices.notice.name", "salin": "notices.notice.snapshot/isi",
     "isyarat": "notices.notice.snapshot/tanda", "jawab": "notices.notice.answer",
     "pengirim": "notices.notice.sent_as", "penangan": "notices.notice.taken_as",
@@ -203,6 +205,8 @@ def plant(world: World) -> None:
             _plant_letters(world, place)
             _plant_hand_over(world.things["handover"][place].pk, place)
             _plant_notice(world.things["notices.notice"][place], place)
+    for place in KNOWN:
+        _plant_pair(world, place)
     world.things["sources.undone"] = {place: _plant_hand_ins(world, place) for place in KNOWN}
     for code, number in world.things["notices.office_letter"].items():
         _plant_office_letter(number, VILLAGE if code == REGENCY else "36.72.01.1001")
@@ -243,6 +247,14 @@ def _plant_person(person: Person, at: int, place: str) -> None:
     )  # fmt: skip
     NameToken.objects.filter(person=person).delete()
     NameToken.objects.create(person=person, token=text("kata", place).upper())
+
+
+def _plant_pair(world: World, place: str) -> None:
+    """Settled, so that what was said of it is shown."""
+    Proposal.objects.filter(pk=world.things["people.pair"][place]).update(verdict="beda", settled_at=timezone.now())
+    made = world.things["people.decision"][place]
+    note = sealed("people_decision", "note", text("tinjau", place).encode(), made)
+    Decision.objects.filter(pk=made).update(verdict="beda", note=note)
 
 
 def _plant_plan(plan: int, at: int, place: str) -> None:
@@ -411,7 +423,7 @@ def _plant_requests(world: World) -> None:
     now = timezone.now()
     said = {
         "asked_by": 9_000_001, "asked_name": "peminta", "asked_at": now, "expires_at": now + timedelta(days=7),
-        "decision": Decision.REFUSED, "decided_by": 9_000_002, "decided_name": "pemutus", "decided_at": now,
+        "decision": Approved.REFUSED, "decided_by": 9_000_002, "decided_name": "pemutus", "decided_at": now,
     }  # fmt: skip
     for kind, name in (("keys.rotate", "canary.key"), ("offices.reset_second_factor", "canary.phone")):
         world.things[name] = {

@@ -110,10 +110,14 @@ ACTIONS = {
     "offices.report_lost_phone": _("Melaporkan HP hilang"),
     "offices.withdraw_post": _("Mencabut jabatan yang belum mulai"),
     "offices.wrong_letter": _("Salah kode surat"),
+    "people.decide_pair": _("Memutus pasangan"),
     "people.link": _("Menautkan baris menjadi orang"),
+    "people.look_at_pair": _("Melihat pasangan"),
     "people.look_at_person": _("Membuka halaman orang"),
     "people.reveal_nik": _("Membuka NIK"),
     "people.search_people": _("Mencari orang"),
+    "people.set_thresholds": _("Mengatur batas penautan"),
+    "people.undo_decision": _("Membatalkan putusan pasangan"),
     "people.unlink": _("Melepas baris dari orang"),
     "recaps.note_export": _("Mengunduh rekap bulanan"),
     "recaps.send_recap": _("Mengirim rekap bulanan"),
@@ -145,10 +149,12 @@ SUBJECTS = {
     "residentsheet": _("data penduduk desa"),
     "linkage_run": _("penautan"),
     "office": _("instansi"),
+    "pair": _("pasangan baris"),
     "person": _("orang"),
     "place_answer": _("jawaban nama tempat"),
     "published_total": _("angka resmi"),
     "row": _("baris"),
+    "thresholds": _("batas penautan"),
 }
 ROLE_NAMES = {name: role.label for name, role in ROLES.items()} | {"system": _("perintah atau pekerjaan latar")}
 OPENING = (

@@ -12,13 +12,15 @@ from rantau.engines.estimation import UNDATED, count, measure_names, overlaps, r
 from rantau.modules.areas.api import home_regency
 from rantau.modules.insight.domain import FIRST_YEAR, LAST_YEAR
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
-from rantau.modules.people.api import Progress, latest_run, link_people, sightings
+from rantau.modules.people.api import Progress, decisions_mark, latest_run, link_people, sightings
 from rantau.modules.sources.api import hand_ins
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require
 from rantau.platform.audit.actions import record
 
 CHUNK = 5000
+HALF = 32
+"""Of a fingerprint: the first half tells the hand-ins, the second what reviewers decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,21 @@ def compute_answer(*, by: Actor, first_year: int = FIRST_YEAR, last_year: int = 
 def _fingerprint(by: Actor) -> str:
     counting = hand_ins(by, permission="insight.view")
     counted = sorted((hand_in.batch, hand_in.rows, hand_in.resolved, hand_in.outside) for hand_in in counting)
-    return hashlib.sha256(repr(counted).encode()).hexdigest()
+    return hashlib.sha256(repr(counted).encode()).hexdigest()[:HALF] + decisions_mark(by)[:HALF]
 
 
 def refresh(*, by: Actor, on_progress: Progress = lambda *_: None) -> Answered | None:
-    """Link and compute anew, unless the newest answer rests on the same hand-ins already (then None)."""
+    """Link and compute anew, unless the newest answer rests on the same hand-ins and decisions already (then None).
+
+    After decisions alone the persons are right already: then it only computes.
+    """
     require(by, "insight.compute")
-    newest = AnswerRun.objects.first()
-    if newest is not None and newest.fingerprint == _fingerprint(by):
+    newest, now = AnswerRun.objects.first(), _fingerprint(by)
+    if newest is not None and newest.fingerprint == now:
         return None
     with transaction.atomic():  # persons never stand without the answer that counts them
-        link_people(by=by, on_progress=on_progress)
+        if newest is None or newest.fingerprint[:HALF] != now[:HALF]:
+            link_people(by=by, on_progress=on_progress)
         on_progress("Menghitung jawaban", 0, 1)
         answered = compute_answer(by=by)
     on_progress("Menghitung jawaban", 1, 1)

@@ -20,7 +20,7 @@ class AnswerRun(models.Model):
     rows = internal(models.IntegerField())
     persons = internal(models.IntegerField())
     fingerprint = internal(models.CharField(max_length=64))
-    """SHA-256 of the hand-ins that went in, so that two answers can be told to rest on the same lists."""
+    """Of the hand-ins and decisions that went in, so that two answers can be told to rest on the same."""
 
     class Meta:
         ordering = ["-id"]

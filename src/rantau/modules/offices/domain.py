@@ -97,7 +97,7 @@ class LabourOfficer(Role):
     permissions = frozenset(
         {
             "sources.view", "sources.import", "sources.view_rows", "sources.resolve_places", "sources.enter_totals",
-            "people.search", "people.view", "people.view_lists", "people.reveal",
+            "people.search", "people.view", "people.view_lists", "people.reveal", "people.review",
             "insight.view", "insight.view_desa", "insight.export", "approval.take_part", "offices.vouch",
             "notices.receive", "notices.answer", "recaps.view", "journeys.count_rules",
             "areas.keep_contacts",
@@ -116,6 +116,7 @@ class DataSteward(Role):
         {
             "sources.view", "sources.import", "sources.undo", "sources.view_rows", "sources.resolve_places",
             "sources.enter_totals", "people.search", "people.view", "people.view_lists", "people.link",
+            "people.review", "people.thresholds",
             "areas.import_boundaries", "areas.import_population", "journeys.pairs",
             "insight.view", "insight.view_desa", "insight.export", "insight.compute",
             "approval.take_part", "offices.vouch",

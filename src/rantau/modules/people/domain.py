@@ -18,6 +18,8 @@ PERMISSIONS = (
     Permission("people.view_lists", "Melihat orang pada daftar semua instansi", personal=True),
     Permission("people.reveal", "Membuka nilai yang ditutup, dengan alasan", personal=True),
     Permission("people.link", "Menautkan baris menjadi orang", personal=True),
+    Permission("people.review", "Memutus apakah dua baris satu orang", personal=True),
+    Permission("people.thresholds", "Mengatur mana yang ditautkan sendiri dan mana yang ditanyakan"),
 )
 
 LINKER = frozenset({"people.link", "sources.view_rows"})

@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": len(found),
         "full": len(found) == PAGE,
         "whole": sees_all_lists(actor),
+        "may_review": bool(decide(actor, "people.review")),
         "table": _table(found) if found else None,
     }
     response = render(request, "people/search.html", context)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from rantau.kernel.partial_date import PartialDate
+from rantau.modules.people.review import Matter, Verdict
 
 COUNTRIES = {
     "AE": gettext_lazy("Uni Emirat Arab"),
@@ -60,3 +61,23 @@ def half_known(moment: PartialDate | None) -> str | None:
     if moment.day is None:
         return date_format(date(moment.year, moment.month, 1), "F Y")
     return date_format(date(moment.year, moment.month, moment.day), "j M Y")
+
+
+VERDICTS = {
+    Verdict.SAME: gettext_lazy("Orang yang sama"),
+    Verdict.OTHER: gettext_lazy("Bukan orang yang sama"),
+    Verdict.UNSURE: gettext_lazy("Belum bisa dipastikan"),
+}
+MATTERS = {
+    Matter.NUMBER: gettext_lazy("Bila satu orang, ia sekarang dihitung dua kali."),
+    Matter.PLACE: gettext_lazy("Ia dihitung di dua tempat yang berbeda."),
+    Matter.PROCEDURE: gettext_lazy("Satu daftar menyebut penempatan resmi, yang lain tidak."),
+}
+
+
+def percent(share: float) -> str:
+    """A probability as people say it: 73%; never quite 0 or 100 where it is not."""
+    shown = round(share * 100, 1)
+    if 0 < share < 1:
+        shown = min(max(shown, 0.1), 99.9)
+    return f"{shown:g}%".replace(".", ",")

@@ -3,6 +3,7 @@ of its own register, and nothing that another list added."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from rantau.engines.intake.types import Kind, ListRow
 from rantau.kernel.errors import NotAllowedError
 from rantau.modules.areas.api import place_name, place_names
 from rantau.modules.people.domain import LINKER, SearchedNumbers, Trait, portrait, searched_numbers, tokens
-from rantau.modules.people.models import LinkageRun, NameToken, Person, PersonRow
+from rantau.modules.people.models import LinkageRun, NameToken, Person, PersonRow, Proposal
 from rantau.modules.sources.api import (
     Row,
     RowOrigin,
@@ -278,6 +279,14 @@ def latest_run(actor: Actor) -> LinkageRun | None:
     """The last linkage; numbers only, for whoever may see figures."""
     require(actor, "insight.view")
     return LinkageRun.objects.first()
+
+
+def decisions_mark(actor: Actor) -> str:
+    """Tells whether what reviewers decided is the same as when something was counted; says nothing of whom."""
+    require(actor, "people.link")
+    settled = Proposal.objects.exclude(verdict="").order_by("first_row", "second_row")
+    facts = list(settled.values_list("first_row", "second_row", "verdict"))
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def some_persons(actor: Actor, count: int) -> list[tuple[int, str]]:

@@ -1,32 +1,37 @@
-"""Linking rows into persons, and opening what is masked."""
+"""Linking rows into persons (penautan), anew."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from rantau.engines.estimation.from_lists import sighting
-from rantau.engines.estimation.observed import Sighting, residence
-from rantau.engines.linkage import Link, Linker, LinkRow, WeightedLinker
-from rantau.engines.linkage.from_lists import link_row
-from rantau.kernel.errors import NotAllowedError
-from rantau.modules.people.domain import LINKER, Trait, portrait, tokens
-from rantau.modules.people.models import NIK, LinkageRun, Person, PersonRow
-from rantau.modules.people.queries import PersonLine, PersonPage, person_page, search, trait_of
-from rantau.modules.sources.api import number_index, rows_in_bulk
+from rantau.engines.estimation.observed import Sighting
+from rantau.engines.linkage import Judgement, Link, Linker, LinkRow, WeightedLinker
+from rantau.modules.people.actions.columns import NAMES, person_columns, said_by
+from rantau.modules.people.actions.proposing import Found, write_proposals
+from rantau.modules.people.domain import LINKER, Trait, tokens
+from rantau.modules.people.doubts import held_apart
+from rantau.modules.people.holding import held_back
+from rantau.modules.people.link_rows import as_link_row, key_of
+from rantau.modules.people.models import LinkageRun, Person, PersonRow, Proposal
+from rantau.modules.people.queries.thresholds import limits_in_force
+from rantau.modules.people.review import PROTECTED_KINDS, Verdict
+from rantau.modules.sources.api import rows_in_bulk
 from rantau.platform.access.acting import checking_everywhere
 from rantau.platform.access.actor import Actor
-from rantau.platform.access.decide import Subject, require
+from rantau.platform.access.decide import require
 from rantau.platform.audit.actions import record
-from rantau.platform.limits.api import sound_reason, take_opening
 
 Progress = Callable[[str, int, int], None]
+Said = dict[str, tuple[Trait, Sighting]]
 LOCK = 7_268_101
-"""Key of the advisory lock: one linkage at a time."""
+"""Key of the advisory lock: one linkage, or one decision of a reviewer, at a time."""
+PROTECTED = frozenset(kind.value for kind in PROTECTED_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,76 +44,83 @@ class Linked:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """A value that was masked."""
-
-    person: int
-    nik: str
+def default_linker() -> Linker:
+    """The linker of this installation."""
+    return WeightedLinker()
 
 
 def link_people(*, by: Actor, linker: Linker | None = None, on_progress: Progress = lambda *_: None) -> Linked:
-    """Link all rows that count into persons, anew. What stays the same is not written; a row is never changed."""
+    """Link all rows that count into persons, anew. What stays the same is not written; a row is never changed.
+
+    What reviewers decided holds. Rows of protected people, and links below the steward's threshold, wait for them.
+    """
     require(by, "people.link")
-    engine = linker or WeightedLinker()
+    engine = linker or default_linker()
     started = timezone.now()
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         on_progress("Menautkan orang", 0, 3)
-        link_rows, traits, seen = _read(by)
-        links = engine.link(link_rows).links
+        rows, said = _read(by)
+        limits, judged = limits_in_force(), judgements()
+        linkage = engine.link(rows, judged)
+        protected = {row.id for row in rows if row.list in PROTECTED}
+        links, waiting = held_back(linkage.links, protected=protected, upper=limits.upper, judgements=judged)
         on_progress("Menautkan orang", 1, 3)
-        persons = _persons(links, traits, seen)
+        persons = _persons(links, said)
         changed = _write(links, persons)
         on_progress("Menautkan orang", 2, 3)
+        joined = [link.probability for link in links.values() if link.reasons]
         run = LinkageRun.objects.create(
             version=engine.version, started_at=started, finished_at=timezone.now(), rows=len(links),
-            persons=len(persons), changed=changed, run_by=by.name,
+            persons=len(persons), changed=changed, run_by=by.name, joined=len(joined),
+            doubtful=sum(1 - probability for probability in joined),
+        )  # fmt: skip
+        person_of = {row: link.person for row, link in links.items()}
+        asked = write_proposals(
+            Found(waiting, linkage.pairs, held_apart(rows, person_of)), person_of, persons,
+            version=engine.version, lower=limits.lower,
         )  # fmt: skip
         record(by=by, action="people.link", subject_type="linkage_run", subject_id=run.pk, rows=len(links),
-               persons=len(persons), changed=changed, version=engine.version)  # fmt: skip
+               persons=len(persons), changed=changed, version=engine.version, asked=asked)  # fmt: skip
     on_progress("Menautkan orang", 3, 3)
     return Linked(run=run.pk, rows=len(links), persons=len(persons), changed=changed)
 
 
-def _read(by: Actor) -> tuple[list[LinkRow], dict[str, Trait], dict[str, Sighting]]:
-    rows: list[LinkRow] = []
-    traits: dict[str, Trait] = {}
-    seen: dict[str, Sighting] = {}
-    for chunk in rows_in_bulk(by):
-        for stored in chunk:
-            key = f"{stored.id:012d}"
-            rows.append(link_row(stored.row, key))
-            traits[key] = trait_of(stored.id, stored.row)
-            seen[key] = sighting(stored.row, "")
-    return rows, traits, seen
-
-
-def _persons(links: dict[str, Link], traits: dict[str, Trait], seen: dict[str, Sighting]) -> list[tuple[object, ...]]:
-    """Columns of every person, in order of identity."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for row, link in links.items():
-        members[link.person].append(row)
+def judgements(rows: Iterable[int] | None = None) -> list[Judgement]:
+    """What holds of what reviewers decided, of some rows or of all."""
+    settled = Proposal.objects.exclude(verdict="")
+    if rows is not None:
+        some = list(rows)
+        settled = settled.filter(Q(first_row__in=some) & Q(second_row__in=some))
     return [
-        _person_columns(int(person), [traits[row] for row in rows], [seen[row] for row in rows])
-        for person, rows in sorted(members.items())
+        Judgement(key_of(first), key_of(second), same=verdict == Verdict.SAME)
+        for first, second, verdict in settled.order_by("pk").values_list("first_row", "second_row", "verdict")
     ]
 
 
-def _person_columns(identity: int, traits: Sequence[Trait], seen: Sequence[Sighting]) -> tuple[object, ...]:
-    shown = portrait(traits)
-    place, outside = residence(seen)
-    kinds = " ".join(kind.value for kind in shown.kinds)
-    nik = NIK.seal(shown.nik.encode(), identity) if shown.nik else b""
-    return (identity, shown.name[:200], shown.name_key[:200], nik,
-            number_index("nik", shown.nik), shown.birth_year, shown.sex, place or None, outside, kinds,
-            len(traits))  # fmt: skip
+def _read(by: Actor) -> tuple[list[LinkRow], Said]:
+    rows: list[LinkRow] = []
+    said: Said = {}
+    for chunk in rows_in_bulk(by):
+        for stored in chunk:
+            row = as_link_row(stored)
+            rows.append(row)
+            said[row.id] = said_by(stored)
+    return rows, said
 
 
-PERSON_COLUMNS = "id, name, name_key, nik, nik_index, birth_year, sex, area_id, outside, kinds, rows"
-_UPDATE = ", ".join(f"{column} = excluded.{column}" for column in PERSON_COLUMNS.split(", ")[1:])
-_COMPARED = [column for column in PERSON_COLUMNS.split(", ") if column != "nik"]
+def _persons(links: Mapping[str, Link], said: Said) -> list[tuple[object, ...]]:
+    """Columns of every person, in order of identity."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for row, link in sorted(links.items()):
+        members[link.person].append(row)
+    return [person_columns(int(person), [said[row] for row in rows]) for person, rows in sorted(members.items())]
+
+
+PERSON_COLUMNS = ", ".join(NAMES)
+_UPDATE = ", ".join(f"{column} = excluded.{column}" for column in NAMES[1:])
+_COMPARED = [column for column in NAMES if column != "nik"]
 """The same NIK sealed twice looks different; its index tells whether it is another."""
 _BEFORE, _AFTER = (", ".join(f"{table}.{column}" for column in _COMPARED) for table in ("people_person", "excluded"))
 
@@ -189,46 +201,9 @@ def unlink_rows(*, batch: int, by: Actor) -> None:
     with checking_everywhere(*LINKER):  # whose list it is need not see whom other lists know
         links = PersonRow.objects.filter(row__sheet__file__batch=batch)
         people = set(links.values_list("person_id", flat=True))
+        rows = list(links.values_list("row_id", flat=True))
+        Proposal.objects.filter(Q(first_row__in=rows) | Q(second_row__in=rows)).delete()
         links.delete()
         emptied = Person.objects.filter(pk__in=people, links__isnull=True)
         count, _ = emptied.delete()
     record(by=by, action="people.unlink", subject_type="batch", subject_id=batch, persons=len(people), emptied=count)
-
-
-def search_people(*, by: Actor, text: str) -> list[PersonLine]:
-    """Persons as `search` gives them, and a trace of whom it showed; what was typed is not kept (mencari orang)."""
-    with transaction.atomic():
-        found = search(by, text)
-        if found:
-            area = by.areas_for("people.search")[0]
-            record(by=by, action="people.search_people", area_code=area, seen=[line.id for line in found])
-    return found
-
-
-def look_at_person(*, by: Actor, person: int) -> PersonPage:
-    """A person with the rows that the actor may see, as `person_page` gives it, and a trace that she was looked at."""
-    with transaction.atomic():
-        page = person_page(by, person)
-        record(by=by, action="people.look_at_person", subject_type="person", subject_id=person,
-               area_code=page.line.area_code, seen=[row.origin.id for row in page.rows])  # fmt: skip
-    return page
-
-
-def reveal_nik(*, by: Actor, person: int, reason: str) -> Revealed:
-    """Open the NIK of a person whom the actor may see; the reason is kept in the trace, the number is not.
-
-    So many a day for one account (`limits.opening`); a person whose NIK is not known counts for none.
-    """
-    require(by, "people.reveal")
-    stated = sound_reason(reason)
-    with transaction.atomic():
-        page = person_page(by, person)
-        require(by, "people.reveal", Subject(area_code=page.line.area_code))
-        known = Person.objects.filter(pk=page.line.id).first()
-        if known is None or not known.nik:
-            raise NotAllowedError("NIK orang ini tidak tercatat.")
-        take_opening(by)
-        record(by=by, action="people.reveal_nik", subject_type="person", subject_id=person,
-               area_code=page.line.area_code, reason=stated,
-               seen=[row.origin.id for row in page.rows])  # fmt: skip
-    return Revealed(person=person, nik=known.nik_text)

@@ -1,0 +1,41 @@
+"""One woman on two lists, held apart: her village turns day and month round, and her papers are from Bogor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.linked import PLACEMENT
+from tests.unit.sources.books import register_row
+
+from rantau.modules.people.api import link_people
+from rantau.modules.people.models import Proposal
+from rantau.platform.access.actor import Actor
+
+TIRTAYASA = "36.04.13"
+BOGOR_NIK = "3201014307919001"
+PAPERS = (*PLACEMENT[:9], "Kabupaten/Kota", *PLACEMENT[9:])
+SISKOP = "SISTEM KOMPUTERISASI PELINDUNGAN PEKERJA MIGRAN INDONESIA"
+
+
+def at_home(number: int = 1, name: str = "Rukoyah Sarminah", **changed: object) -> list[object]:
+    """How the register of her village has her."""
+    said = {"L/P": "P", "Tanggal Lahir": "07-03-1991", "Desa": "Tirtayasa", "Kecamatan": "Tirtayasa"}
+    return register_row(number, name, nik="", **(said | changed))
+
+
+def by_papers(number: int = 1, name: str = "RUKOYAH SARMINAH", nik: str = BOGOR_NIK) -> list[object]:
+    """How SISKOP2MI has her."""
+    return [
+        number, f"36{number:010d}", nik, name, "PEREMPUAN", "BOGOR", "03-07-1991", "Cibinong", "Cibinong",
+        "Kabupaten Bogor", f"E{number:07d}", "HONG KONG", "PERAWAT LANSIA", "P to P", "PT CONTOH SENTOSA", "01-02-2024",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def pair(bring_in: Callable[..., int], linker: Actor) -> Proposal:
+    """The pair as it waits, after a linkage."""
+    bring_in("tirtayasa.xlsx", [at_home(), register_row(2, "Ahmad Sobri", Desa="Kelapian")])
+    bring_in("siskop-bogor.xlsx", [by_papers()], heading=PAPERS, title=SISKOP)
+    link_people(by=linker)
+    return Proposal.objects.get()
