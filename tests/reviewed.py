@@ -9,7 +9,7 @@ from tests.linked import PLACEMENT
 from tests.unit.sources.books import register_row
 
 from rantau.modules.people.api import link_people
-from rantau.modules.people.models import Proposal
+from rantau.modules.people.models import NameToken, Person, PersonRow, Proposal
 from rantau.platform.access.actor import Actor
 
 TIRTAYASA = "36.04.13"
@@ -39,3 +39,12 @@ def pair(bring_in: Callable[..., int], linker: Actor) -> Proposal:
     bring_in("siskop-bogor.xlsx", [by_papers()], heading=PAPERS, title=SISKOP)
     link_people(by=linker)
     return Proposal.objects.get()
+
+
+def everything() -> list[object]:
+    """Persons, links and words as they stand, apart from seals."""
+    return [
+        [(*row[:3], bytes(row[4] or b""), *row[5:]) for row in Person.objects.order_by("pk").values_list()],
+        list(PersonRow.objects.order_by("row").values_list()),
+        list(NameToken.objects.order_by("person", "token").values_list("person_id", "token")),
+    ]

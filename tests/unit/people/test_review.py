@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from tests.linked import NIK
-from tests.reviewed import PAPERS, SISKOP, TIRTAYASA, at_home, by_papers
+from tests.reviewed import PAPERS, SISKOP, TIRTAYASA, at_home, by_papers, everything
 
 from rantau.engines.linkage import Judgement, Link
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
@@ -18,7 +18,7 @@ from rantau.modules.insight.models import AreaCount
 from rantau.modules.people.actions import decide_pair, look_at_pair, set_thresholds, undo_decision
 from rantau.modules.people.api import link_people
 from rantau.modules.people.holding import held_back
-from rantau.modules.people.models import Decision, NameToken, Person, PersonRow, Proposal, Thresholds
+from rantau.modules.people.models import Decision, Person, PersonRow, Proposal, Thresholds
 from rantau.modules.people.queries import pair_page, recent_decisions, review_progress, waiting_pairs
 from rantau.modules.people.review import Kind, Matter, Said, Standing, Verdict, agreed, matters, value
 from rantau.modules.sources.api import IMPORTER, undo_batch
@@ -27,15 +27,6 @@ from rantau.platform.audit.models import Event
 
 Bring = Callable[..., int]
 Acting = Callable[..., Actor]
-
-
-def everything() -> list[object]:
-    """Persons, links and words as they stand, apart from seals."""
-    return [
-        [(*row[:3], bytes(row[4] or b""), *row[5:]) for row in Person.objects.order_by("pk").values_list()],
-        list(PersonRow.objects.order_by("row").values_list()),
-        list(NameToken.objects.order_by("person", "token").values_list("person_id", "token")),
-    ]
 
 
 def counted(by: Actor) -> dict[tuple[str, str], int]:

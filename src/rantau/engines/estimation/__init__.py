@@ -6,6 +6,7 @@ estimates of small areas steadier.
 
 from rantau.engines.estimation.lists import MEANINGS, CountKind, Evidence, ListMeaning
 from rantau.engines.estimation.observed import (
+    KTP_OUTSIDE,
     UNDATED,
     Journey,
     PersonSummary,
@@ -19,6 +20,7 @@ from rantau.engines.estimation.reconciliation import ALL_YEARS, Overlap, Reconci
 
 __all__ = [
     "ALL_YEARS",
+    "KTP_OUTSIDE",
     "MEANINGS",
     "UNDATED",
     "CountKind",

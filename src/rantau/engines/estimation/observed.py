@@ -31,6 +31,8 @@ STATUSES = (PROCEDURAL, NONPROCEDURAL, ALL)
 SAME_JOURNEY_YEARS = 1
 UNDATED = "undated"
 """Measure: persons who left, in no year that is known."""
+KTP_OUTSIDE = "ktp_outside"
+"""Measure: persons who live there and left in one of the years, whose identity card is from outside the regency."""
 NOWHERE = ("", False)
 _ADDRESS_RANK = {kind: meaning.address_rank for kind, meaning in MEANINGS.items()}
 _KTP_RANK = {kind: meaning.ktp_rank for kind, meaning in MEANINGS.items()}
@@ -162,14 +164,16 @@ def count(summaries: Iterable[PersonSummary], regency: str, years: Sequence[int]
     """Number of different persons by (area code, measure), for every area that has one.
 
     Measures are `{procedural,nonprocedural,all}_{year}`, `..._total` for all years, `..._total_by_ktp` by the address
-    on the identity card, `..._total_on_a_list` (here the same as the total: nothing unseen is counted), and UNDATED.
-    Areas are the
-    regency, its kecamatan and its desa; a person whose desa is unknown counts for the kecamatan, one whose kecamatan
-    is unknown too for the regency only when no list places it outside. Who lives outside is not counted.
+    on the identity card, `..._total_on_a_list` (here the same as the total: nothing unseen is counted), UNDATED and
+    KTP_OUTSIDE. Areas are the regency, its kecamatan and its desa; a person whose desa is unknown counts for the
+    kecamatan, one whose kecamatan is unknown too for the regency only when no list places it outside. Who lives outside
+    is not counted.
     """
     counts: Counter[tuple[str, str]] = Counter()
     for person in summaries:
         seen_measures = _measures(person.journeys, frozenset(years)) | ({UNDATED} if person.undated else set())
+        if person.outside_by_ktp and f"{ALL}_total" in seen_measures:
+            seen_measures.add(KTP_OUTSIDE)
         if not person.outside:
             for area in ancestors(person.residence, regency):
                 for measure in seen_measures:

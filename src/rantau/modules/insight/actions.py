@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from rantau.engines.estimation import UNDATED, count, measure_names, overlaps, reconcile, summarise
+from rantau.engines.estimation import KTP_OUTSIDE, UNDATED, count, measure_names, overlaps, reconcile, summarise
 from rantau.modules.areas.api import home_regency
 from rantau.modules.insight.domain import FIRST_YEAR, LAST_YEAR
 from rantau.modules.insight.models import AnswerRun, AreaCount, ListCount, SharedCount
@@ -50,7 +50,7 @@ def compute_answer(*, by: Actor, first_year: int = FIRST_YEAR, last_year: int = 
             fingerprint=_fingerprint(by),
         )
         regency, years = home_regency().code, range(first_year, last_year + 1)
-        counts, names = count(people, regency, years), {UNDATED, *measure_names(years)}
+        counts, names = count(people, regency, years), {UNDATED, KTP_OUTSIDE, *measure_names(years)}
         AreaCount.objects.bulk_create(
             (AreaCount(run=run, area_id=area, measure=measure, value=value)
              for (area, measure), value in counts.items() if measure in names),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rantau.engines.cartography import MAP_CSS
+from rantau.engines.estimation import KTP_OUTSIDE
 from rantau.modules.areas.api import Area, Level, boundary_credits
 from rantau.modules.insight import queries
 from rantau.modules.insight.web import claims, maps, tables
@@ -64,6 +65,8 @@ def _area_page(request: HttpRequest, actor: Actor, answer: queries.Answer, code:
         "span": span(answer),
         "period": period,
         "summary": summary_of(answer, line, below, period),
+        "by_ktp": line.values.get("all_total_by_ktp", 0),
+        "ktp_outside": line.values.get(KTP_OUTSIDE, 0),
         "lists": tables.list_table(answer, lists, place),
         "parents": way_up(actor, place),
         "may_export": bool(actor.grants_for("insight.export")),

@@ -46,17 +46,20 @@ def write_proposals(
         if persons in known:
             left_over.append((persons, known[persons]))
         known[persons] = row
-    new, changed = [], []
+    new: list[Proposal] = []
+    changed: list[Proposal] = []
     for persons, pair in wanted.items():
-        row = known.pop(persons, None) or Proposal(
-            first_row=int(pair.left), second_row=int(pair.right), found_at=timezone.now()
-        )
+        row = known.pop(persons) if persons in known else _asked_now(pair)
         if _bring(row, pair, standings[persons[0]], standings[persons[1]], version):
             (changed if row.pk else new).append(row)
     _drop([*left_over, *known.items()])
     Proposal.objects.bulk_create(new, batch_size=BATCH)
     Proposal.objects.bulk_update(changed, _KEPT, batch_size=BATCH)
     return len(wanted)
+
+
+def _asked_now(pair: PairLink) -> Proposal:
+    return Proposal(first_row=int(pair.left), second_row=int(pair.right), found_at=timezone.now())
 
 
 def _by_persons(found: Found, person_of: Mapping[str, str], lower: float) -> dict[Persons, PairLink]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import OperationalError, connection, models, transaction
 from django.utils import timezone
+from psycopg.errors import LockNotAvailable
 
 from rantau.engines.linkage import Link
 from rantau.engines.linkage.judged import REASON
@@ -120,7 +121,9 @@ def _locked(by: Actor, pair: int) -> Proposal:
             cursor.execute("SET LOCAL lock_timeout = '10s'")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     except OperationalError as error:
-        raise ConflictError(BUSY) from error
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise ConflictError(BUSY) from error
+        raise
     found = pairs(by).filter(pk=pair).first()
     if found is None:  # a linkage that ended meanwhile no longer asks
         raise NotAllowedError("Pasangan ini tidak ditemukan.")
@@ -219,7 +222,7 @@ def _undone(pair: Proposal) -> bool:
         return False
     links = {row: Link(key_of(person), sure, tuple(reasons)) for row, person, sure, reasons in before}
     later = Proposal.objects.filter(settled_at__gt=settled_at, before__isnull=False).values_list("before", flat=True)
-    if any(row in links for changed in later for row, *_ in changed):
+    if any(row in links for changed in later for row, *_ in changed or ()):
         raise ConflictError("Putusan yang lebih baru menyangkut orang yang sama. Batalkan yang itu dulu.")
     there = links_of(PersonRow.objects.filter(row__in=links).values_list("person_id", flat=True))
     as_then = set(there) == set(links) and not LinkageRun.objects.filter(finished_at__gt=settled_at).exists()

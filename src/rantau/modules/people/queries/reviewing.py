@@ -102,11 +102,9 @@ def waiting_pairs(actor: Actor) -> QuerySet[Proposal]:
     mine = Decision.objects.filter(
         first_row=OuterRef("first_row"), second_row=OuterRef("second_row"), decided_by=actor.id, undone_at__isnull=True
     )
-    person_of = {
-        name: Subquery(PersonRow.objects.filter(row=OuterRef(row)).values("person")[:1])
-        for name, row in (("one", "first_row"), ("two", "second_row"))
-    }
-    return pairs(actor).filter(~Exists(mine), verdict="").annotate(**person_of).exclude(one=F("two"))
+    first = PersonRow.objects.filter(row=OuterRef(OuterRef("first_row"))).values("person")[:1]
+    one_person = PersonRow.objects.filter(row=OuterRef("second_row"), person=Subquery(first))
+    return pairs(actor).filter(~Exists(mine), ~Exists(one_person), verdict="")
 
 
 def pair_page(actor: Actor, pair: int) -> PairPage:
@@ -210,7 +208,7 @@ def _sides(actor: Actor, pair: Proposal) -> tuple[tuple[Side, Side], tuple[Reaso
         line = PersonRowLine(origins[row.id], row.row, places.get(row.row.place.code, ""),
                              MEANINGS[row.row.kind].label, None, "")  # fmt: skip
         sides.append(_side(line, by_person[known[row.id]]))
-    return (sides[0], sides[1]), compared(*map(as_link_row, stored), rare=set()).reasons
+    return (sides[0], sides[1]), compared(as_link_row(stored[0]), as_link_row(stored[1]), set()).reasons
 
 
 def _side(line: PersonRowLine, person: Person) -> Side:

@@ -43,7 +43,7 @@ class VerdictForm(forms.Form):
 
     verdict = forms.ChoiceField(choices=[(verdict.value, verdict.value) for verdict in Verdict])
     note = forms.CharField(
-        label=gettext_lazy("Catatan (tidak wajib)"), required=False, max_length=MOST_WORDS, strip=True,
+        label=gettext_lazy("Catatan"), required=False, max_length=MOST_WORDS, strip=True,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Misalnya bagaimana Anda memastikannya. Hanya peninjau yang membacanya."),
     )  # fmt: skip
@@ -52,8 +52,10 @@ class VerdictForm(forms.Form):
 class ThresholdsForm(forms.Form):
     """Both thresholds, in percent."""
 
-    lower = forms.FloatField(label=gettext_lazy("Ditanyakan mulai (%)"), min_value=1, max_value=99)
-    upper = forms.FloatField(label=gettext_lazy("Digabung sendiri mulai (%)"), min_value=2, max_value=100)
+    lower = forms.FloatField(label=gettext_lazy("Ditanyakan mulai (%)"), min_value=1, max_value=99, localize=True)
+    upper = forms.FloatField(
+        label=gettext_lazy("Digabung sendiri mulai (%)"), min_value=2, max_value=100, localize=True
+    )
 
 
 @requires("people.review")

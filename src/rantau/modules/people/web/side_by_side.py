@@ -17,12 +17,14 @@ from rantau.platform.web.components import Cell, Column, Table
 FIELDS = {"nik": "NIK", "nama": gettext_lazy("Nama tertulis"), "tanggal_lahir": gettext_lazy("Lahir"),
           "tempat": gettext_lazy("Tempat disebut"), "jenis_kelamin": gettext_lazy("Jenis kelamin")}  # fmt: skip
 """Fields of the comparison, as they are called on screen."""
+SAME, NEARLY = 2.0, ("kecuali", "kecamatan")
+"""What weighs less, or says so, is alike rather than the same."""
 
 
 def rows_beside(page: PairPage, *, may_open: bool) -> Table:
     """Field by field; the last column says what the comparison found, without what it weighs."""
     marks = {reason.field: reason for reason in page.compared}
-    lines = [
+    lines: list[tuple[object, list[object], Reason | None]] = [
         (_("Daftar"), [_origin(side, may_open=may_open) for side in page.sides], None),
         (FIELDS["nama"], [side.row.row.name.raw.strip() if side.row.row.name else None for side in page.sides],
          marks.pop("nama", None)),
@@ -35,17 +37,17 @@ def rows_beside(page: PairPage, *, may_open: bool) -> Table:
         (_("Negara"), [country(side.row.row.country) for side in page.sides], None),
         (_("Berangkat"), [half_known(side.row.row.departed) for side in page.sides], None),
         (_("Orangnya sekarang"), [_person(side) for side in page.sides], None),
-        *((FIELDS.get(field, field), [None, None], reason) for field, reason in marks.items()),
     ]  # fmt: skip
+    lines += [(FIELDS.get(field, field), [None, None], reason) for field, reason in marks.items()]
     return Table(
         caption=_("Kedua baris berdampingan"),
         columns=[
             Column("isi", _("Yang dibandingkan")),
             Column("satu", _("Baris pertama")),
             Column("dua", _("Baris kedua")),
-            Column("beda", _("Sama atau berbeda")),
+            Column("beda", _("Hasil")),
         ],
-        rows=[[str(label), *cells, _mark(reason)] for label, cells, reason in lines],
+        rows=[(str(label), *cells, _mark(reason)) for label, cells, reason in lines],
         narrow="cards",
         show_caption=False,
     )
@@ -81,7 +83,11 @@ def _person(side: Side) -> Cell:
 
 
 def _mark(reason: Reason | None) -> Cell | str:
-    """In words; the colour only repeats it."""
+    """In a word, with what was found below it; the colour only repeats it."""
     if reason is None:
         return ""
-    return Cell(reason.text, tone="warning" if reason.weight < 1 else "info")
+    if reason.weight < 0:
+        return Cell(_("Berbeda"), tone="warning", note=reason.text)
+    if reason.weight < SAME or any(word in reason.text for word in NEARLY):
+        return Cell(_("Mirip"), tone="info", note=reason.text)
+    return Cell(_("Sama"), tone="success")
