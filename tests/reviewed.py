@@ -1,4 +1,4 @@
-"""One woman on two lists, held apart: her village turns day and month round, and her papers are from Bogor."""
+"""One woman on two lists, held apart: her village has another birth date, and her papers are from Bogor."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ SISKOP = "SISTEM KOMPUTERISASI PELINDUNGAN PEKERJA MIGRAN INDONESIA"
 
 def at_home(number: int = 1, name: str = "Rukoyah Sarminah", **changed: object) -> list[object]:
     """How the register of her village has her."""
-    said = {"L/P": "P", "Tanggal Lahir": "07-03-1991", "Desa": "Tirtayasa", "Kecamatan": "Tirtayasa"}
+    said = {"L/P": "P", "Tanggal Lahir": "21-05-1991", "Desa": "Tirtayasa", "Kecamatan": "Tirtayasa",
+            "Negara Tujuan": "Hong Kong"}  # fmt: skip
     return register_row(number, name, nik="", **(said | changed))
 
 

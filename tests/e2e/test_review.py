@@ -48,7 +48,7 @@ def test_story_d(page_as: Callable[..., Page], regency: str, tmp_path: Path, run
     steward.get_by_role("link", name="Mulai meninjau").click()
     main = steward.get_by_role("main")
     expect(main).to_contain_text("Bila satu orang, ia sekarang dihitung dua kali.")
-    expect(main).to_contain_text("hari dan bulan tertukar")
+    expect(main).to_contain_text("tahun lahir sama, hari atau bulannya berbeda")
     expect(main).to_contain_text("satu beralamat di luar kabupaten")
     expect(main).to_contain_text(re.compile("320101•+"))
     expect(main).not_to_contain_text("Menurut sistem")
@@ -58,7 +58,7 @@ def test_story_d(page_as: Callable[..., Page], regency: str, tmp_path: Path, run
     steward.get_by_role("button", name="Orang yang sama", exact=True).focus()
     steward.keyboard.press("Enter")
     expect(main).to_contain_text("Yang berlaku: Orang yang sama")
-    expect(main).to_contain_text("nama sama dan jarang (+5,0, menguatkan)")
+    expect(main).to_contain_text("nama sama dan jarang (+10,0, menguatkan)")
     check_page(steward, "pasangan-diputus")
     run_jobs()
     assert counts(steward) != said

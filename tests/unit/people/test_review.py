@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.linked import NIK
 from tests.reviewed import PAPERS, SISKOP, TIRTAYASA, at_home, by_papers, everything
 
-from rantau.engines.linkage import Judgement, Link
+from rantau.engines.linkage import ExactLinker, Judgement, Link
 from rantau.kernel.errors import ConflictError, InvalidValueError, NotAllowedError
 from rantau.modules.insight.api import compute_answer, refresh
 from rantau.modules.insight.domain import COMPUTER
@@ -42,11 +42,9 @@ def computer(regency: str) -> Actor:
 
 
 def test_a_pair_waits_with_reasons_and_with_what_it_changes(pair: Proposal) -> None:
-    assert [text for _, text, _ in pair.reasons] == [
-        "nama sama dan jarang", "tanggal lahir sama kecuali hari dan bulan tertukar",
-        "satu beralamat di luar kabupaten",
-    ]  # fmt: skip
-    assert 0.7 < pair.probability < 0.8
+    words = [text for _, text, _ in pair.reasons]
+    assert {"nama sama dan jarang", "hanya tahun lahir sama", "yang satu di luar kabupaten"} <= set(words)
+    assert 0.1 < pair.probability < 0.5
     assert pair.matters == ["jumlah", "wilayah", "prosedur"]
     assert "RUKOYAH" not in str(pair.reasons)
 
@@ -178,7 +176,7 @@ def test_a_later_decision_about_the_same_person_is_taken_back_first(
 ) -> None:
     steward = actor_with("walidata")
     bring_in(
-        "tirtayasa2.xlsx", [at_home(3, **{"Tanggal Lahir": "08-03-1991", "Desa": "Pontang", "Kecamatan": "Pontang"})]
+        "tirtayasa2.xlsx", [at_home(3, **{"Tanggal Lahir": "08-09-1991", "Desa": "Pontang", "Kecamatan": "Pontang"})]
     )
     link_people(by=linker)
     assert Proposal.objects.count() == 3
@@ -200,14 +198,14 @@ def test_a_later_decision_about_the_same_person_is_taken_back_first(
 
 def test_what_the_linker_joined_is_taken_apart_by_decision(linked: object, linker: Actor, actor_with: Acting) -> None:
     set_thresholds(by=actor_with("walidata"), lower=0.2, upper=0.995)
-    link_people(by=linker)
+    link_people(by=linker, linker=ExactLinker())
     pair = Proposal.objects.get()
     assert (pair.probability, [reason[1] for reason in pair.reasons]) == (0.99, ["NIK sama"])
     assert Person.objects.count() == 3
     steward = actor_with("walidata")
     decide_pair(by=steward, pair=pair.pk, verdict=Verdict.OTHER)
     set_thresholds(by=steward, lower=0.2, upper=0.9)
-    link_people(by=linker)
+    link_people(by=linker, linker=ExactLinker())
     assert Person.objects.count() == 3
 
 
