@@ -22,8 +22,11 @@ MOST = 5
 ROWS = 8
 
 
-def held_apart(rows: Sequence[LinkRow], person_of: dict[str, str]) -> list[PairLink]:
-    """The likeliest pair of rows for every two persons who share a NIK, or a whole name, in order of ids."""
+def held_apart(rows: Sequence[LinkRow], person_of: dict[str, str], *, by_nik_alone: bool) -> list[PairLink]:
+    """The likeliest pair of rows for every two persons who share a NIK, or also a whole name, in order of ids.
+
+    `by_nik_alone` is for a linker that has compared names itself: what it gave up is seldom one person.
+    """
     persons: dict[str, list[LinkRow]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -31,18 +34,25 @@ def held_apart(rows: Sequence[LinkRow], person_of: dict[str, str]) -> list[PairL
         if row.name:
             names[row.name].add(person_of[row.id])
     rare = {name for name, having in names.items() if len(having) <= RARE}
-    found = (_likeliest(persons[one], persons[other], rare) for one, other in _candidates(rows, person_of, names))
+    found = (
+        _likeliest(persons[one], persons[other], rare)
+        for one, other in _candidates(rows, person_of, names, by_nik_alone)
+    )
     return sorted(found, key=lambda pair: (pair.left, pair.right))
 
 
-def _candidates(rows: Iterable[LinkRow], person_of: dict[str, str], names: dict[str, set[str]]) -> set[tuple[str, str]]:
+def _candidates(
+    rows: Iterable[LinkRow], person_of: dict[str, str], names: dict[str, set[str]], by_nik_alone: bool
+) -> set[tuple[str, str]]:
     sharing: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for row in rows:
         if row.nik:
             sharing["nik", row.nik].add(person_of[row.id])
-        if _whole(row.name) and row.area:
+        if _whole(row.name) and row.area and not by_nik_alone:
             sharing["desa", row.name, row.area].add(person_of[row.id])
-    groups = [*sharing.values(), *(having for name, having in names.items() if _whole(name) and len(having) <= RARE)]
+    groups = list(sharing.values())
+    if not by_nik_alone:
+        groups += [having for name, having in names.items() if _whole(name) and len(having) <= RARE]
     return {pair for group in groups if 1 < len(group) <= MOST for pair in combinations(sorted(group), 2)}
 
 

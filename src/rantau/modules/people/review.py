@@ -12,7 +12,7 @@ from rantau.engines.intake.types import Kind
 
 PROTECTED_KINDS = frozenset({Kind.POLICE})
 """Lists whose rows join nobody by themselves, and of which two people decide (orang yang dilindungi)."""
-LOWER, UPPER = 0.1, 0.5
+LOWER, UPPER = 0.15, 0.5
 """Until the steward says otherwise: from LOWER on a pair is asked about, below UPPER nothing is joined unasked."""
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rantau.engines.estimation.observed import Sighting
-from rantau.engines.linkage import Judgement, Link, Linker, LinkRow, WeightedLinker
+from rantau.engines.linkage import Judgement, Link, Linker, LinkRow, PairLink, WeightedLinker
 from rantau.modules.people.actions.columns import NAMES, person_columns, said_by
 from rantau.modules.people.actions.proposing import Found, write_proposals
 from rantau.modules.people.domain import LINKER, Trait, tokens
@@ -76,15 +76,16 @@ def link_people(*, by: Actor, linker: Linker | None = None, on_progress: Progres
             persons=len(persons), changed=changed, run_by=by.name, joined=len(joined),
             doubtful=sum(1 - probability for probability in joined),
         )  # fmt: skip
-        person_of = {row: link.person for row, link in links.items()}
-        asked = write_proposals(
-            Found(waiting, linkage.pairs, held_apart(rows, person_of)), person_of, persons,
-            version=engine.version, lower=limits.lower,
-        )  # fmt: skip
+        found = Found(waiting, linkage.pairs, _sharing(rows, links, has_pairs=bool(linkage.pairs)))
+        asked = write_proposals(found, links, persons, version=engine.version, lower=limits.lower)
         record(by=by, action="people.link", subject_type="linkage_run", subject_id=run.pk, rows=len(links),
                persons=len(persons), changed=changed, version=engine.version, asked=asked)  # fmt: skip
     on_progress("Menautkan orang", 3, 3)
     return Linked(run=run.pk, rows=len(links), persons=len(persons), changed=changed)
+
+
+def _sharing(rows: list[LinkRow], links: Mapping[str, Link], *, has_pairs: bool) -> list[PairLink]:
+    return held_apart(rows, {row: link.person for row, link in links.items()}, by_nik_alone=has_pairs)
 
 
 def judgements(rows: Iterable[int] | None = None) -> list[Judgement]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from rantau.engines.intake.types import Kind
-from rantau.engines.linkage import PairLink
+from rantau.engines.linkage import Link, PairLink
 from rantau.modules.people.models import Decision, Proposal
 from rantau.modules.people.review import PROTECTED_KINDS, Standing, Verdict, matters, value
 
@@ -28,13 +28,14 @@ class Found:
 
 
 def write_proposals(
-    found: Found, person_of: Mapping[str, str], columns: Sequence[tuple[object, ...]], *, version: str, lower: float
+    found: Found, links: Mapping[str, Link], columns: Sequence[tuple[object, ...]], *, version: str, lower: float
 ) -> int:
     """Bring the open proposals to a linkage, one for every two persons; gives how many there are.
 
     What was answered stays as it is, and what was decided to be two people is not asked again. A pair that somebody
     has looked at keeps its rows.
     """
+    person_of = {row: link.person for row, link in links.items()}
     standings = {str(person[0]).zfill(12): _standing(person) for person in columns}
     wanted = _by_persons(found, person_of, lower)
     for persons in _settled(person_of):
