@@ -178,7 +178,7 @@ def test_a_later_decision_about_the_same_person_is_taken_back_first(
     bring_in(
         "tirtayasa2.xlsx", [at_home(3, **{"Tanggal Lahir": "08-09-1991", "Desa": "Pontang", "Kecamatan": "Pontang"})]
     )
-    link_people(by=linker)
+    link_people(by=linker, linker=ExactLinker())
     assert Proposal.objects.count() == 3
     third = Proposal.objects.exclude(pk=pair.pk).get(second_row__gt=pair.second_row, first_row=pair.first_row)
     first = decide_pair(by=steward, pair=pair.pk, verdict=Verdict.SAME)
