@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 from tests.matrix import paths_journeys, paths_letters, paths_office_letters
 from tests.unit.sources.books import register_row, write_book, write_mixed_book
 
@@ -25,7 +26,8 @@ from rantau.modules.notices import actions as laporan
 from rantau.modules.notices.domain import Found, Looked
 from rantau.modules.notices.domain import Outcome as Outcomes
 from rantau.modules.notices.models import Check
-from rantau.modules.people.api import Linked
+from rantau.modules.people.api import Linked, Verdict, decide_pair
+from rantau.modules.people.models import Proposal
 from rantau.modules.sources.api import (
     IMPORTER,
     GivenFile,
@@ -76,9 +78,21 @@ def office(ring_file: Path, linked: Linked, tmp_path: Path, client_as: Callable[
     first = Row.objects.order_by("pk").first()
     assert first is not None
     look_at_row(by=looking, row=first.pk, reason="mencocokkan dengan kartu")
+    _decision(regency)
     client = client_as("walidata")
     Authenticator.objects.create(user_id=client.session["_auth_user_id"], type="totp", data={"secret": "RAHASIA"})
     return client
+
+
+def _decision(regency: str) -> None:
+    """What a reviewer wrote beside a decision."""
+    first, second = Row.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    pair = Proposal.objects.create(
+        first_row=first, second_row=second, probability=0.5, reasons=[], matters=[], value=1, protected=False,
+        found_at=timezone.now(),
+    )  # fmt: skip
+    reviewer = system_actor("uji", frozenset({"people.review", "people.view_lists"}), regency)
+    decide_pair(by=reviewer, pair=pair.pk, verdict=Verdict.UNSURE, note="tanya keluarganya")
 
 
 def _plan(by: Actor) -> int:
