@@ -15,7 +15,7 @@ RULES = tuple(policies.Rule(table, BOTH_ROWS, BOTH_ROWS) for table in ("people_p
 
 
 class Migration(migrations.Migration):
-    dependencies = [("row_security", "0016_residents"), ("people", "0004_review")]
+    dependencies = [("row_security", "0017_needs"), ("people", "0004_review")]
 
     operations = [
         migrations.RunSQL("\n".join(map(policies._policies, RULES)), "\n".join(map(policies._undo, RULES))),
