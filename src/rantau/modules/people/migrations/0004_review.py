@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("lower", models.FloatField(default=0.15)),
-                ("upper", models.FloatField(default=0.95)),
+                ("upper", models.FloatField(default=0.5)),
                 ("set_at", models.DateTimeField()),
                 ("set_by", models.CharField(max_length=150)),
             ],
