@@ -39,9 +39,10 @@ def take_on(*, by: Actor, notice: int) -> None:
         record(by=by, action="notices.take_on", subject_type="notice", subject_id=row.pk, area_code=row.area_id)
 
 
-def record_check(*, by: Actor, notice: int, looked: Looked) -> bool:
+def record_check(*, by: Actor, notice: int, looked: Looked, signed: str = "") -> bool:
     """Record what SISKOP2MI said on a day (mencatat pemeriksaan); False when it was recorded already.
 
+    `signed`: how others see who looked, where many are recorded at once and it is known already.
     A check may also come after the answer: what it says is known from then on, also on the plan's page.
     """
     require_readable(looked, timezone.localdate())
@@ -51,7 +52,7 @@ def record_check(*, by: Actor, notice: int, looked: Looked) -> bool:
         said = {"document": looked.document, "recorded_at": timezone.now(), "recorded_by": by.name}
         _check, new = Check.objects.get_or_create(
             notice=row, found=looked.found, on=looked.on, number=looked.number.strip(), departed=departed,
-            withdrawn_at=None, defaults=said | {"recorded_as": signed_as(by, ANSWERS)},
+            withdrawn_at=None, defaults=said | {"recorded_as": signed or signed_as(by, ANSWERS)},
         )  # fmt: skip
         if new:
             record(by=by, action="notices.record_check", subject_type="notice", subject_id=row.pk,

@@ -17,6 +17,7 @@ from rantau.modules.notices.domain import Found, Looked, require_readable
 from rantau.modules.notices.models import Notice
 from rantau.modules.notices.queries import by_codes
 from rantau.modules.notices.workbook import CHECKED, CODE, DEPARTED, MOST_ROWS, NAME, NIK, RESULT, Filled, read_back
+from rantau.modules.offices.api import signed_as
 from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require
 from rantau.platform.audit.actions import record
@@ -62,13 +63,14 @@ def take_in(*, by: Actor, path: Path, name: str) -> TakenIn:
         raise InvalidValueError(f"Paling banyak {MOST_ROWS} baris.")
     problems = [Problem(place, _NO_HEADING) for place in found if isinstance(place, Place)]
     recorded: Counter[str] = Counter()
+    signed = signed_as(by, "notices.answer")
     with transaction.atomic():
         notices = by_codes(by, [row.code for row in rows])
         for row, wrong in _checked(rows, notices):
             if wrong is not None:
                 problems.append(wrong)
                 continue
-            recorded[_recorded(by, row, notices[row.code])] += 1
+            recorded[_recorded(by, row, notices[row.code], signed)] += 1
         record(by=by, action="notices.take_in", rows=len(rows), recorded=recorded["recorded"],
                known=recorded["known"], problems=len(problems))  # fmt: skip
     return TakenIn(len(rows), recorded["recorded"], recorded["known"], recorded["unfilled"], tuple(problems))
@@ -107,11 +109,11 @@ def _wrong(row: Filled, notice: Notice | None, twin: Filled | None) -> Problem |
     return None
 
 
-def _recorded(by: Actor, row: Filled, notice: Notice) -> str:
+def _recorded(by: Actor, row: Filled, notice: Notice, signed: str) -> str:
     found = row.found
     if found is None:
         return "unfilled"
-    new = record_check(by=by, notice=notice.pk, looked=_looked(row, found))
+    new = record_check(by=by, notice=notice.pk, looked=_looked(row, found), signed=signed)
     return "recorded" if new else "known"
 
 
