@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from django.db.models import BinaryField, F, Func, IntegerField, Q
@@ -34,8 +35,7 @@ class SealedColumn:
     def seal(self, value: bytes, *row: object) -> bytes:
         """Close a value for one row, given by the values of `identity`."""
         keys = keyring().seal
-        head = VERSION + keys.active.to_bytes(4, "big")
-        nonce = os.urandom(NONCE)
+        head, nonce = _head(keys.active), os.urandom(NONCE)
         return head + nonce + keys.ciphers[keys.active].encrypt(nonce, value, self._bound(head, row))
 
     def open(self, sealed: bytes | memoryview, *row: object) -> bytes:
@@ -66,6 +66,11 @@ class SealedColumn:
 
     def _broken(self) -> SealBrokenError:
         return SealBrokenError(f"Nilai tersegel pada {self.table}.{self.column} tidak utuh atau bukan dari baris ini.")
+
+
+@cache
+def _head(key_number: int) -> bytes:
+    return VERSION + key_number.to_bytes(4, "big")
 
 
 _declared: dict[tuple[str, str], SealedColumn] = {}
