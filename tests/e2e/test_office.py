@@ -92,7 +92,7 @@ def test_what_the_officer_finds_writes_and_what_the_village_sees(page_as: Callab
 
     Plan.objects.update(rules="lama")
     officer.goto("/")
-    expect(officer.locator(MAIN)).to_contain_text("Aturan berubah untuk 2 rencana")
+    expect(officer.locator(MAIN)).to_contain_text("Aturan berubah untuk rencana di 1 desa")
     officer.goto("/warga/aturan/desa/")
     check_page(officer, "aturan-per-desa", TWO_LOOKS)
     officer.goto(f"/warga/aturan/desa/{DESA}/")

@@ -17,7 +17,7 @@ from rantau.kernel.errors import NotAllowedError
 from rantau.modules.journeys.api import Particulars, Resident, Said, State, record_plan
 from rantau.modules.journeys.judging import judge, states_of
 from rantau.modules.journeys.models import JUDGED, Plan
-from rantau.modules.journeys.rule_changes import GONE, differences, reach
+from rantau.modules.journeys.rule_changes import GONE, differences, reach, villages_reached
 from rantau.modules.journeys.web.today import work_for
 from rantau.platform.access.actor import Actor
 
@@ -47,6 +47,7 @@ def test_numbers_reach_the_office_and_the_kecamatan(
 ) -> None:
     officer, supervisor = actor_with("petugas_disnakertrans"), actor_with("pembina_kecamatan", DISTRICT)
     assert reach(officer) == []
+    assert villages_reached(officer) == 0
     read_before(), read_before(), read_before(NEIGHBOUR), read_before(state=State.NOT_LEAVING)
     for actor in (officer, supervisor):
         assert [(one.area_code, one.plans, one.of) for one in reach(actor)] == [(DESA, 2, 2), (NEIGHBOUR, 1, 1)]
@@ -55,7 +56,7 @@ def test_numbers_reach_the_office_and_the_kecamatan(
         assert ("Syarat yang tidak ada lagi", "", 2) in changed
         assert any(before == "terpenuhi" and number == 2 for _, before, number in changed)
         assert GONE in [one.change for one in found]
-        assert [item.title for item in work_for(actor)] == ["Aturan berubah untuk 3 rencana"]
+        assert [item.title for item in work_for(actor)] == ["Aturan berubah untuk rencana di 2 desa"]
     with pytest.raises(NotAllowedError):
         differences(actor_with("pembina_kecamatan", "36.04.06"), DESA)
     with pytest.raises(NotAllowedError):

@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from rantau.modules.areas.api import Area
-from rantau.modules.journeys.domain import Attention, LikeReason, PairAnswer, Particulars, Says, State
+from rantau.modules.journeys.domain import ENDED, Attention, LikeReason, PairAnswer, Particulars, Says, State
 from rantau.modules.journeys.needs import Need, NeedsClaim, NeedsSaid
 from rantau.platform.crypto import INDEX_BYTES, declare_sealed, is_sealed, is_sealed_or_empty
 from rantau.platform.files.models import StoredFile
@@ -86,6 +86,7 @@ class Plan(models.Model):
         ]
         indexes = [
             models.Index(fields=["area", "state"], name="plan_of_area"),
+            models.Index(fields=["area", "rules"], condition=~Q(state__in=sorted(ENDED)), name="plan_open_by_rules"),
             models.Index(fields=["nik_index"], condition=Q(nik_index__isnull=False), name="plan_nik_index"),
         ]
 

@@ -9,11 +9,11 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from rantau.engines.procedure import load_rules
-from rantau.modules.areas.api import Area
+from rantau.modules.areas.api import Area, Level
 from rantau.modules.journeys.domain import ENDED
 from rantau.modules.journeys.judging import LineChange, changes, judge
 from rantau.modules.journeys.models import JUDGED, Plan
@@ -60,6 +60,17 @@ def reach(actor: Actor) -> list[Reach]:
         )
         found = [Reach(code, name, above or "", changed, whole) for code, name, above, changed, whole in counted]
     return sorted((one for one in found if one.plans), key=lambda one: (-one.plans, one.area_code))
+
+
+def villages_reached(actor: Actor) -> int:
+    """How many villages `reach` names. Looks for one such plan in each, by an index, and counts no plan."""
+    require(actor, PERMISSION)
+    fingerprint = load_rules().fingerprint
+    open_ones = Plan.objects.filter(area=OuterRef("code")).exclude(state__in=ENDED)
+    with checking_everywhere("journeys.view"):
+        villages = scoped(Area.objects.filter(level=Level.VILLAGE), actor, PERMISSION, "code")
+        before, after = open_ones.filter(rules__lt=fingerprint), open_ones.filter(rules__gt=fingerprint)
+        return villages.filter(Exists(before) | Exists(after)).count()
 
 
 def differences(actor: Actor, area_code: str) -> tuple[Area, list[ChangeCount]]:

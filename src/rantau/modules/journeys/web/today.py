@@ -83,12 +83,11 @@ def _village(actor: Actor) -> Iterator[TodayItem]:
 
 
 def _rules(actor: Actor) -> Iterator[TodayItem]:
-    found = rule_changes.reach(actor)
-    if found:
-        plans_changed = sum(one.plans for one in found)
+    villages = rule_changes.villages_reached(actor)
+    if villages:
         yield TodayItem(
-            ngettext("Aturan berubah untuk %(count)d rencana", "Aturan berubah untuk %(count)d rencana", plans_changed)
-            % {"count": plans_changed},
+            ngettext("Aturan berubah untuk rencana di %(count)d desa", "Aturan berubah untuk rencana di %(count)d desa",
+                     villages) % {"count": villages},
             _("Desanya perlu membaca apa yang berubah; ingatkan yang belum."),
             reverse("journeys:rules_reach"), Urgency.WHENEVER,
         )  # fmt: skip
