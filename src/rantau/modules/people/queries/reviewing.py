@@ -22,7 +22,7 @@ from rantau.platform.access.actor import Actor
 from rantau.platform.access.decide import require
 
 REVIEW = "people.review"
-LIMITS = (0.9, 0.95, 0.98, 0.995)
+LIMITS = (0.5, 0.8, 0.9, 0.95)
 NOT_FOUND = "Pasangan ini tidak ditemukan."
 
 
