@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tests.architecture.source import python_files, tree_of, verbs
 
+from rantau.platform.audit.web.words import detail_words
 from rantau.project.trace_words import ACTIONS, ROLE_NAMES, SUBJECTS
 
 
@@ -75,3 +76,9 @@ def _functions(module: str) -> dict[str, ast.FunctionDef]:
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef)
     }
+
+
+def test_details_are_told_in_words_too() -> None:
+    assert detail_words("photo", True) == "foto: ya"
+    assert detail_words("rows", 97) == "baris: 97"
+    assert detail_words("sesuatu", "x") == "sesuatu: x"

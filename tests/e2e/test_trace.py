@@ -41,8 +41,8 @@ def test_who_checks_finds_one_action(page_as: Callable[..., Page], width: int, d
     page.get_by_role("combobox", name="Terhadap").select_option(label="setoran")
     page.get_by_role("textbox", name="Nomor").fill("7")
     page.get_by_role("button", name="Tampilkan").click()
-    expect(page.get_by_text("rows: 97")).to_be_visible()
-    expect(page.get_by_text("role: walidata")).to_have_count(0)
+    expect(page.get_by_text("baris: 97")).to_be_visible()
+    expect(page.get_by_text("peran: walidata")).to_have_count(0)
 
 
 def test_without_javascript_it_works_too(page_as: Callable[..., Any]) -> None:
@@ -52,7 +52,7 @@ def test_without_javascript_it_works_too(page_as: Callable[..., Any]) -> None:
     page.get_by_role("textbox", name="Nomor").fill("3")
     page.get_by_role("button", name="Tampilkan").click()
     assert "number=3" not in page.url
-    expect(page.get_by_text("role: walidata")).to_be_visible()
+    expect(page.get_by_text("peran: walidata")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])

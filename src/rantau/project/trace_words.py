@@ -156,6 +156,37 @@ SUBJECTS = {
     "row": _("baris"),
     "thresholds": _("batas penautan"),
 }
+DETAILS = {
+    "added": _("ditambah"),
+    "agenda": _("nomor agenda"),
+    "changed": _("berubah"),
+    "count": _("jumlah"),
+    "file": _("berkas"),
+    "files": _("berkas"),
+    "form": _("bentuk"),
+    "found": _("ditemukan"),
+    "hand_over": _("serah terima"),
+    "holds": _("yang ditunggu"),
+    "kind": _("jenis"),
+    "outcome": _("putusan"),
+    "papers": _("dokumen"),
+    "persons": _("orang"),
+    "photo": _("foto"),
+    "plan": _("rencana kerja"),
+    "plans": _("rencana kerja"),
+    "problems": _("masalah"),
+    "purpose": _("tujuan"),
+    "reason": _("alasan"),
+    "reasons": _("alasan"),
+    "role": _("peran"),
+    "rows": _("baris"),
+    "says": _("kata siapa"),
+    "signs": _("tanda"),
+    "state": _("keadaan"),
+    "topics": _("hal"),
+    "year": _("tahun"),
+}
+"""Names of details; one that is not here stands as it is."""
 ROLE_NAMES = {name: role.label for name, role in ROLES.items()} | {"system": _("perintah atau pekerjaan latar")}
 OPENING = (
     "people.look_at_person", "people.reveal_nik", "sources.look_at_row", "people.search_people",

@@ -85,8 +85,8 @@ def test_the_page_shows_and_filters(trace, client_as):
     filtered = client.post(
         "/jejak/", {"action": "sources.import", "kind": "account", "number": "1"}, follow=True
     ).content.decode()
-    assert "count: 1" in filtered
-    assert "count: 0" not in filtered
+    assert "jumlah: 1" in filtered
+    assert "jumlah: 0" not in filtered
     assert "Tidak ada jejak yang cocok" in client.post("/jejak/", {"who": "tidak-ada"}, follow=True).content.decode()
 
 

@@ -14,7 +14,7 @@ from rantau.platform.audit.models import Event
 from rantau.platform.audit.queries import Opener
 from rantau.platform.audit.web.forms import EventFilter, Period
 from rantau.platform.audit.web.tabs import trace_tabs
-from rantau.platform.audit.web.words import action_words, opening_actions, role_words, subject_words
+from rantau.platform.audit.web.words import action_words, detail_words, opening_actions, role_words, subject_words
 from rantau.platform.web.components import Cell, Column, Empty, Table
 from rantau.platform.web.searching import filtered, to_filtered
 from rantau.platform.web.tables import page_of
@@ -84,7 +84,7 @@ def _table(events: list[Event]) -> Table:
 
 
 def _row(event: Event) -> tuple[object, ...]:
-    told = [f"{name}: {value}" for name, value in event.details.items() if name != "seen"]
+    told = [detail_words(name, value) for name, value in event.details.items() if name != "seen"]
     details = ", ".join([*told, *[_("beralasan")] * bool(event.reason_mark)])
     return (
         date_format(timezone.localtime(event.at), "j M Y H:i"),

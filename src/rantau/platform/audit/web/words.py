@@ -7,6 +7,7 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 
 @cache
@@ -28,6 +29,12 @@ def opening_actions() -> tuple[str, ...]:
 def subject_words(kind: str) -> str:
     """A kind of subject in words."""
     return str(_words("SUBJECTS").get(kind, kind))
+
+
+def detail_words(name: str, value: object) -> str:
+    """One detail of an event in words; numbers, codes and what nothing names as they stand."""
+    said = {True: _("ya"), False: _("tidak")}[value] if isinstance(value, bool) else value
+    return f"{_words('DETAILS').get(name, name)}: {said}"
 
 
 def subject_choices() -> list[tuple[str, str]]:
