@@ -8,9 +8,10 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Protocol
 
 from rantau.project.bench.scratch import Scratch
 
@@ -18,19 +19,37 @@ SECONDS = 90
 _A_MOMENT = 0.05
 
 
-class Site:
-    """What it says on both streams goes to `log`; `verb` is the command that serves."""
+class Master(Protocol):
+    """What is needed of the process that all others of a site come from."""
 
-    def __init__(self, scratch: Scratch, *arguments: str, verb: str = "serve") -> None:
-        self._scratch, self._arguments, self._verb = scratch, arguments, verb
+    pid: int
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float = ..., /) -> int: ...
+
+    def terminate(self) -> None: ...
+
+
+class Site:
+    """What it says goes to `log`; `verb` is the command that serves, `start` starts it as a fresh Python would."""
+
+    def __init__(
+        self, scratch: Scratch, *arguments: str, verb: str = "serve", start: Callable[..., Master] | None = None
+    ) -> None:
+        self._scratch, self._arguments, self._verb, self._start = scratch, arguments, verb, start
         self.log = scratch.folder / "situs.log"
         self.port = _free_port()
         self.master = self._started()
 
-    def _started(self) -> subprocess.Popen[str]:
-        command = ["-m", "rantau", self._verb, "--port", str(self.port), *self._arguments]
+    def _started(self) -> Master:
+        command = [self._verb, "--port", str(self.port), *self._arguments]
+        if self._start is not None:
+            return self._start(self.log, *command)
         with self.log.open("a") as log:
-            return self._scratch.python(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+            return self._scratch.python(
+                ["-m", "rantau", *command], stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
 
     def workers(self) -> list[int]:
         """Processes that answer requests."""
@@ -51,7 +70,7 @@ class Site:
         family = [self.master.pid, *descendants(self.master.pid)]
         self.master.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self.master.wait(timeout=SECONDS)
+            self.master.wait(SECONDS)
         kill(family)
         self.master.wait()
 

@@ -19,7 +19,8 @@ LOST = (OSError, HTTPException)
 """The connection broke: whether it was done is not known."""
 ROWS = 6
 REASON = "tolok ukur ketahanan"
-_AGAIN = "/akun/ulang/"
+_TO_THE_DOOR = ("/akun/ulang/", "/akun/masuk/")
+"""Led there she was not let in: nothing was done, and it is no acknowledgement."""
 _BATCHES = (
     "SELECT s.institution, count(*) FROM sources_batch b JOIN sources_source s ON s.id = b.source_id"
     " WHERE b.state = '{state}' AND s.institution LIKE '{kind} %' GROUP BY 1"
@@ -82,11 +83,11 @@ class Person:
         if not self.browser.logged_in:  # the connection broke while she logged in
             self.browser.log_in(username(self.kind), self.password)
         page = ask()
-        if page.location.startswith((_AGAIN, "/akun/masuk/")):
+        if page.location.startswith(_TO_THE_DOOR):
             self.browser.log_in(username(self.kind), self.password)
             page = ask()
-        if page.status >= 500:
-            raise RuntimeError(f"{self.kind}: {page.status}")
+        if page.status >= 500 or page.location.startswith(_TO_THE_DOOR):
+            raise RuntimeError(f"{self.kind}: {page.status} {page.location}")
         return page
 
     def _list(self, key: str) -> None:

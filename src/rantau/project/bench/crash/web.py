@@ -16,6 +16,7 @@ from rantau.project.bench.children import expect, order
 from rantau.project.bench.crash.child import GO, QUIET, STOP
 from rantau.project.bench.crash.database import prepared_persons
 from rantau.project.bench.crash.judging import Judge, child
+from rantau.project.bench.crash.nursery import Nursery
 from rantau.project.bench.crash.pages import PAGES
 from rantau.project.bench.crash.report import Report
 from rantau.project.bench.crash.works import UNDONE, WHOLE
@@ -82,7 +83,7 @@ def _prepared(stack: ExitStack, scratch: Scratch) -> Site:
     os.environ["RANTAU_UJI_SANDI"] = secrets.token_urlsafe(16)
     if scratch.python(["-c", _PREPARE]).wait() != 0:
         raise RuntimeError("the accounts of the writers could not be made")
-    site = Site(scratch, "--no-worker")
+    site = Site(scratch, "--no-worker", start=Nursery(stack, scratch).start)
     stack.callback(site.stop)
     site.wait()
     os.environ["RANTAU_UJI_PORT"] = str(site.port)

@@ -14,6 +14,7 @@ import psycopg
 from rantau.project.bench.children import expect, order
 from rantau.project.bench.crash.child import GO, QUIET
 from rantau.project.bench.crash.judging import Judge, child
+from rantau.project.bench.crash.nursery import Nursery, Sprout
 from rantau.project.bench.crash.queueing import AT_THE_END, MEANWHILE, QUEUED
 from rantau.project.bench.crash.report import Report
 from rantau.project.bench.scratch import Scratch, scratch_installation
@@ -27,6 +28,7 @@ PATIENCE = 180
 REST = 10
 """After so many kills the worker is left alone until nothing waits."""
 _AGE = "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"
+_NOT_ITS_FAULT = "UPDATE procrastinate_jobs SET attempts = 0 WHERE status = 'doing'"
 _BUSY = "SELECT string_agg(task_name, ' ') FROM procrastinate_jobs WHERE status = 'doing'"
 _WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name = ANY(%s)"
 _STANDING = "SELECT task_name, status::text, attempts, count(*) FROM procrastinate_jobs GROUP BY 1, 2, 3"
@@ -47,7 +49,7 @@ def run(
         judge = Judge(stack, scratch, {"antre": QUEUED}, MEANWHILE)
         feeder = child(stack, scratch, "antre", str(judge.promised["antre"].path))
         admin = stack.enter_context(psycopg.connect(scratch.urls.admin, autocommit=True))
-        worker = Worker(scratch, admin)
+        worker = Worker(scratch, admin, Nursery(stack, scratch))
         stack.callback(worker.kill)
         in_midst = 0
         for number in report.rounds(kills, minutes):
@@ -72,16 +74,16 @@ def run(
 class Worker:
     """`rantau worker`, started anew after each kill as its service would do."""
 
-    def __init__(self, scratch: Scratch, admin: psycopg.Connection[tuple[object, ...]]) -> None:
-        self._scratch, self._admin = scratch, admin
+    def __init__(self, scratch: Scratch, admin: psycopg.Connection[tuple[object, ...]], nursery: Nursery) -> None:
+        self._admin, self._nursery = admin, nursery
         self._log = scratch.folder / "pekerja.log"
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Sprout | None = None
 
     def start(self) -> None:
-        """Start it; whoever died before is known to be dead."""
+        """Start it; whoever died before is known to be dead, and not by the fault of a job, which is put aside then."""
         self._admin.execute(_AGE)
-        with self._log.open("a") as log:
-            self._process = self._scratch.python(["-m", "rantau", "worker"], stdout=log, stderr=subprocess.STDOUT)
+        self._admin.execute(_NOT_ITS_FAULT)
+        self._process = self._nursery.start(self._log, "worker")
 
     def wait_for_a_job(self) -> None:
         """Until it does one of ours."""
