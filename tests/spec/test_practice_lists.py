@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
 from rantau.engines.intake import Kind, ListFile, ListRow, PlaceIndex, load_place_index, name_key, read_lists
+from rantau.engines.linkage import WeightedLinker
+from rantau.engines.linkage.evaluation import evaluate
+from rantau.engines.linkage.from_lists import link_row, row_id
 
 pytestmark = pytest.mark.shared
 
@@ -131,3 +135,26 @@ def _compared(row: ListRow, told: dict[str, str]) -> list[tuple[str, bool]]:
     if row.departed:
         found.append(("departure year", str(row.departed.year) in (told["departed"][:4], told["departed_2"][:4])))
     return found
+
+
+def test_rows_become_persons(rows: dict[Key, ListRow], truth: dict[Key, dict[str, str]]) -> None:
+    """What issue 5 asks of these lists; docs/reference/linkage.md has the figures of other seeds too."""
+    linkage = WeightedLinker().link(link_row(row) for row in rows.values())
+    persons = {row_id(*key): told["person_id"] for key, told in truth.items()}
+    groups: dict[str, set[str]] = defaultdict(set)
+    for told in truth.values():
+        if told["look_alike"]:
+            groups[told["look_alike"].partition(":")[2]].add(told["person_id"])
+    couples = [couple for group in groups.values() for couple in itertools.combinations(sorted(group), 2)]
+    quality = evaluate(linkage.person_of, persons, couples)
+    print(f"\n{quality}, F1 {quality.f1:.4f}, B-cubed {quality.b_cubed_f1:.4f}")
+    assert quality.f1 >= 0.96
+    assert quality.precision >= 0.98
+    assert quality.b_cubed_f1 >= 0.97
+    assert quality.look_alikes_merged < 0.02
+
+
+def test_who_reports_is_never_taken_for_the_worker(rows: dict[Key, ListRow]) -> None:
+    told = [row for row in rows.values() if row.reporter and row.name and row.reporter.key != row.name.key]
+    assert told
+    assert not any(row.reporter and link_row(row).name == row.reporter.key for row in told)

@@ -15,7 +15,7 @@ from rantau.engines.linkage.fields import Schema, schema_with
 from rantau.engines.linkage.names import NEAR, SHORT, SOUND, NameLikeness, compare_names
 
 Flags = NDArray[np.bool_]
-PART = 400_000
+PART = 200_000
 ALIKE_TEXT = 0.9
 
 
@@ -27,6 +27,10 @@ class Compared:
     levels: NDArray[np.int8]
     amounts: Floats
     nik: NDArray[np.int8]
+
+    def kept(self, pairs: Flags) -> Compared:
+        """Some of the pairs."""
+        return Compared(self.schema, self.levels[pairs], self.amounts[pairs], self.nik[pairs])
 
     def joined(self, other: Compared) -> Compared:
         """These pairs and others behind them."""

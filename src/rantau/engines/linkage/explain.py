@@ -38,7 +38,8 @@ def reasons_of(model: Model, compared: Compared, pair: int) -> tuple[Reason, ...
         weights[NIK.name], words[NIK.name] = float(model.nik[level]), NIK.levels[level - 1].text
     found = [Reason(name, text, round(weights[name], 2)) for name, text in words.items()]
     found.sort(key=lambda reason: (-abs(reason.weight), reason.field))
-    return *found, Reason(START, "sebelum dibandingkan", round(model.intercept, 2))
+    start = model.intercept + (0.0 if level else model.unnumbered)
+    return *found, Reason(START, "sebelum dibandingkan", round(start, 2))
 
 
 def _rarity(shared: float, level: int) -> str:

@@ -25,6 +25,7 @@ NEAR, FAR = -5.0, -12.0
 FEW = 20
 """With fewer labelled pairs of either kind nothing is learned."""
 PASSES = 6
+SHIFT_ROUNDS, MOST_SHIFT = 30, 3.0
 OUTLYING = 4.6
 """Log odds against one person from which the same number is taken for a relative's."""
 
@@ -50,7 +51,7 @@ class _Layout:
 
     def model(self, weights: Weights, nik: Weights, labelled: int) -> Model:
         levels = tuple(np.concatenate((np.zeros(1), weights[at])) for at in self.levels)
-        return Model(float(weights[0]), levels, weights[self.amounts[1:]], nik, labelled)
+        return Model(float(weights[0]), levels, weights[self.amounts[1:]], nik, 0.0, labelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Model:
     """For each field the weight of each level; that of level 0 is nothing."""
     amounts: Weights
     nik: Weights
+    unnumbered: float
+    """What is added to the intercept for pairs without two NIKs, among which one person is rarer or less rare."""
     learned_from: int
     """Labelled pairs that the weights were learned from; 0 where they are expectations."""
 
@@ -132,7 +135,21 @@ def learn(compared: Compared) -> Model:
         weights = _fit(table)
         model = _with_nik(layout.model(weights, nik, len(table.labels)), compared)
         table = table.relabelled(table.score(weights), model.nik)
-    return model if enough else _with_nik(model, compared)
+    return _shifted(model, compared, table) if enough else _with_nik(model, compared)
+
+
+def _shifted(model: Model, compared: Compared, table: _Table) -> Model:
+    """The model with the share of one person among pairs without two NIKs (Saerens and others, 2002).
+
+    It was learned from pairs of two NIKs, among which that share is another.
+    """
+    score = _without_nik(model, compared)[compared.nik == 0]
+    learned = float((table.labels * table.stands_for).sum() / table.stands_for.sum())
+    shift = 0.0
+    for _ in range(SHIFT_ROUNDS if len(score) else 0):
+        share = float(np.clip(chance(score + shift).mean(), 1e-9, 0.5))
+        shift = float(np.clip(np.log(share / (1 - share)) - np.log(learned / (1 - learned)), -MOST_SHIFT, MOST_SHIFT))
+    return replace(model, unnumbered=shift)
 
 
 def _silver(layout: _Layout, compared: Compared, score: Weights) -> _Table:
@@ -176,7 +193,7 @@ def chance(score: Weights) -> Weights:
 
 def scores(model: Model, compared: Compared) -> Weights:
     """Log odds of every pair."""
-    return _without_nik(model, compared) + model.nik[compared.nik]
+    return _without_nik(model, compared) + np.where(compared.nik == 0, model.unnumbered, model.nik[compared.nik])
 
 
 def _without_nik(model: Model, compared: Compared) -> Weights:
@@ -199,7 +216,7 @@ def _with_nik(model: Model, compared: Compared) -> Model:
         other = np.bincount(level, 1 - said, len(weights))[1:].astype(np.float64)
         weights = np.concatenate((np.zeros(1), _likelihood_ratio(same, other, prior)))
         weights[NIK_TWIN] = prior[NIK_TWIN - 1]
-    return Model(model.intercept, model.levels, model.amounts, weights, model.learned_from)
+    return replace(model, nik=weights)
 
 
 def _likelihood_ratio(same: Weights, other: Weights, prior: Weights) -> Weights:

@@ -13,7 +13,7 @@ from rantau.engines.linkage.columns import WORDS, Floats, Ints, Names
 
 SAME, SOUND, NEAR, SHORT, OTHER = 4, 3, 2, 1, 0
 """How alike two words are: the same, of the same sound, a slip apart, one short for the other, different."""
-CHUNK = 200_000
+CHUNK = 50_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,12 @@ from rantau.engines.linkage.types import Judgement, Link, Linkage, LinkRow, Pair
 
 FLOOR = -2.0
 """Log odds from which a pair makes its rows neighbours, all of whose pairs are compared."""
+FORGOTTEN = -6.0
+"""Log odds below which a pair is not kept: memory stays with those that may matter."""
 LARGEST = 120
 """Rows of a neighbourhood; a larger one is split at its weakest pairs."""
-THRESHOLD = 0.0
-"""Mean log odds from which two groups of rows are one person: more likely than not."""
+THRESHOLD = -0.2
+"""Mean log odds from which two groups of rows are one person: about even, as pairs near even were said too low."""
 WORTH_A_LOOK = 0.05
 
 
@@ -73,7 +75,9 @@ def _score(columns: Columns) -> tuple[_Scored, Model]:
     left, right = candidate_pairs(columns)
     compared = compare_pairs(columns, left, right)
     model = learn(compared)
-    return _Scored(left, right, compared, scores(model, compared)), model
+    score = scores(model, compared)
+    near = score > FORGOTTEN
+    return _Scored(left[near], right[near], compared.kept(near), score[near]), model
 
 
 def _posterior(

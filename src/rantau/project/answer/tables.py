@@ -88,7 +88,7 @@ def _caution(measure: str) -> str:
     """What a reader of the number alone would not know."""
     if measure.startswith("procedural"):
         return "ditemukan di SISKOP2MI"
-    words = "orang yang ejaannya berbeda pada dua daftar terhitung dua"
+    words = "orang yang tercatat terlalu berbeda pada dua daftar terhitung dua"
     if measure.startswith("nonprocedural"):
         return f"tanpa penempatan di SISKOP2MI, belum tentu di luar prosedur; {words}"
     return words
