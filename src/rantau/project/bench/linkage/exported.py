@@ -35,7 +35,7 @@ def linked_by_splink(rows: Iterable[LinkRow], *, indonesian: bool = True) -> pl.
     found = linker.inference.predict(threshold_match_probability=LEAST, warning_mode="never")
     name = found.physical_name
     sql = f"SELECT unique_id_l AS l, unique_id_r AS r, match_probability AS p FROM {name}"  # noqa: S608 - its own table
-    pairs = database.duckdb_con.sql(sql).pl()
+    pairs: pl.DataFrame = database.duckdb_con.sql(sql).pl()
     return pairs.select(pl.min_horizontal("l", "r").alias("l"), pl.max_horizontal("l", "r").alias("r"), "p")
 
 
