@@ -53,7 +53,7 @@ def test_today_on_phone_and_desk_in_light_and_dark(page_as: Callable[..., Page])
     page.goto("/")
     check_page(page, "hari-ini")
     assert small_targets(page) == []
-    page.locator("summary").click()
+    page.locator("summary", has_text="Menu akun").click()
     expect(page.get_by_role("link", name="Akun saya")).to_be_visible()
     check_page(page, "hari-ini-menu")
     page.get_by_role("link", name="Akun saya").click()
@@ -82,7 +82,7 @@ def test_without_javascript(width: int, visitor: Visitor, member: Callable[..., 
     page = visitor.open(width=width, javascript=False)
     log_in(page, member("pimpinan").username)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Siti Aminah")
-    page.locator("summary").click()
+    page.locator("summary", has_text="Menu akun").click()
     page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Masuk ke Rantau")
 

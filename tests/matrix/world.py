@@ -41,12 +41,14 @@ class World:
             return ANONYMOUS
         if who == SYSTEM:
             return system_actor("uji", frozenset(permissions), REGENCY)
+        if who not in self._actors:
+            self._actors[who] = actor_for(self.accounts[who], date(2026, 1, 1))
         return self._actors[who]
 
     def log_everybody_in(self) -> None:
         """Actor and session of each role, once: what a test does to them is rolled back with the test."""
         for who, account in self.accounts.items():
-            self._actors[who] = actor_for(account, date(2026, 1, 1))
+            self.actor(who)
             client = Client()
             client.force_login(account)
             self._sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
