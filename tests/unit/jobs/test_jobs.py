@@ -109,6 +109,21 @@ def test_work_of_a_worker_that_died_starts_again_also_a_third_time(transactional
     assert runs == [(SYSTEM, 6)]
 
 
+def test_upkeep_whose_worker_died_does_not_stand_in_the_way_of_the_next(transactional_db, seen):
+    note, runs = seen
+    upkeep = app.configure_task("jobs.restart_stalled", queueing_lock="jobs.restart_stalled")
+    upkeep.defer(timestamp=0)
+    note.enqueue(by=SYSTEM, lock="uji", number=8)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2025-01-01') RETURNING id")
+        (dead,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
+    upkeep.defer(timestamp=0)
+    look_for_stalled()
+    assert runs == [(SYSTEM, 8)]
+    assert not ProcrastinateJob.objects.filter(status="failed").exists()
+
+
 def test_work_that_ends_its_worker_each_time_is_put_aside_and_said(transactional_db, database_urls, seen, tmp_path):
     """Twice it was put back already; the third worker dies by it, and the next one does what waited behind."""
     note, runs = seen

@@ -25,11 +25,14 @@ async def restart_stalled(context: JobContext, timestamp: int) -> None:  # noqa:
 
     But one that was started MOST_STARTS times and ended its worker each time is put aside: others wait behind it.
     """
-    for stalled in await context.app.job_manager.get_stalled_jobs():
-        if stalled.attempts + 1 < MOST_STARTS:
-            await context.app.job_manager.retry_job(stalled)
+    jobs = context.app.job_manager
+    for stalled in await jobs.get_stalled_jobs():
+        if stalled.task_name == _OWN:  # the clock has queued the next one, and one may wait at a time
+            await jobs.finish_job(stalled, Status.FAILED, delete_job=True)
+        elif stalled.attempts + 1 < MOST_STARTS:
+            await jobs.retry_job(stalled)
         else:
-            await context.app.job_manager.finish_job(stalled, Status.FAILED, delete_job=stalled.task_name == _OWN)
+            await jobs.finish_job(stalled, Status.FAILED, delete_job=False)
             await asyncio.to_thread(_tell, stalled)
 
 
