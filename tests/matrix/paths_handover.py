@@ -131,8 +131,9 @@ def _list_page(world: World, who: str, actor: Actor) -> set[str]:
 def _start_page(world: World, who: str, actor: Actor) -> set[str]:
     answer = world.client(who).get(reverse("handover:start"))
     text = answer.content.decode() if answer.status_code == 200 else ""
+    offered = text.partition('<select name="post"')[2].partition("</select>")[0]  # accounts are offered further down
     posts = world.things["offices.post"]
-    return {at for at in VILLAGES if f'<option value="{posts[at].pk}"' in text}
+    return {at for at in VILLAGES if f'<option value="{posts[at].pk}"' in offered}
 
 
 def _confirmed(who: str) -> set[str]:
